@@ -32,8 +32,10 @@ export const DeviceView = Type.Object({
   lastUsedAt: Type.Optional(Time),
   push: Type.Boolean(),
 })
+export type DeviceView = Static<typeof DeviceView>
 
 export const EmailView = Type.Object({ id: Id, address: Type.String(), verified: Type.Boolean(), held: Type.Boolean() })
+export type EmailView = Static<typeof EmailView>
 
 /** GET /api/account/security */
 export const SecurityView = Type.Object({
@@ -48,6 +50,7 @@ export const SecurityView = Type.Object({
   typedOff: Type.Array(Type.Union([Type.Literal('known'), Type.Literal('other')])),
   mayAllowTyped: Type.Boolean(),
 })
+export type SecurityView = Static<typeof SecurityView>
 
 export const ChangePassword = Type.Object({ password: Password }, { additionalProperties: false })
 export const AddAddress = Type.Object({ address: Address }, { additionalProperties: false })
@@ -60,6 +63,7 @@ export const NewCodes = Type.Object({
   loginUrl: Type.String(),
   support: Type.Optional(Type.String()),
 })
+export type NewCodes = Static<typeof NewCodes>
 export const SavedCodes = Type.Object({ set: Id }, { additionalProperties: false })
 
 /** POST /api/pairings. `replaces` for "Change" (TD-4). */
@@ -93,6 +97,7 @@ export type SetUpView = Static<typeof SetUpView>
 export const ProveAddress = Type.Object({ code: Typed }, { additionalProperties: false })
 /** The set-up is complete: this session is over and the page goes to a sign-in that the new phone confirms. */
 export const CompletedSetUp = Type.Object({ to: Type.String() })
+export type CompletedSetUp = Static<typeof CompletedSetUp>
 
 export const LoginEvent = Type.Object({
   id: Id,
@@ -105,8 +110,10 @@ export const LoginEvent = Type.Object({
   place: Type.Optional(Type.String()),
   knownBrowser: Type.Boolean(),
 })
+export type LoginEvent = Static<typeof LoginEvent>
 /** GET /api/account/history?before=: 50 at a time, newest first, 180 days (AU-1). */
 export const LoginHistory = Type.Object({ events: Type.Array(LoginEvent), more: Type.Boolean() })
+export type LoginHistory = Static<typeof LoginHistory>
 export const HistoryQuery = Type.Object({ before: Type.Optional(Type.Integer({ minimum: 0 })) }, { additionalProperties: false })
 
 /** GET /api/account/sessions (AU-2) */
@@ -128,6 +135,7 @@ export const SessionsView = Type.Object({
     Type.Object({ id: Id, current: Type.Boolean(), agent: Type.String(), knownSince: Time, knownUntil: Time, lastSeenAt: Time }),
   ),
 })
+export type SessionsView = Static<typeof SessionsView>
 
 /** Links arrive in the fragment of an address and are posted: they reach no log (ASVS 14.2.1). */
 export const LinkPurpose = Type.Union([

@@ -4,7 +4,9 @@ import { Address, Id, Login, Name, Role, Time } from './common.ts'
 
 export const AccountState = Type.Union([Type.Literal('invited'), Type.Literal('active'), Type.Literal('disabled')])
 export const Group = Type.Object({ id: Id, name: Type.String(), members: Type.Integer() })
+export type Group = Static<typeof Group>
 export const Groups = Type.Object({ groups: Type.Array(Group) })
+export type Groups = Static<typeof Groups>
 export const NewGroup = Type.Object({ name: Type.String({ minLength: 1, maxLength: 60 }) }, { additionalProperties: false })
 
 export const Person = Type.Object({
@@ -20,6 +22,7 @@ export const Person = Type.Object({
 export type Person = Static<typeof Person>
 /** GET /api/console/people?search=&page=: 25 a page, by name. Search finds names, login names and addresses. */
 export const People = Type.Object({ people: Type.Array(Person), total: Type.Integer(), page: Type.Integer(), pages: Type.Integer() })
+export type People = Static<typeof People>
 export const PeopleQuery = Type.Object(
   { search: Type.Optional(Type.String({ maxLength: 100 })), page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100000 })) },
   { additionalProperties: false },
@@ -56,7 +59,9 @@ export const Invite = Type.Object(
   { name: Name, login: Login, email: Type.Optional(Address), role: Role, groups: Type.Array(Id, { maxItems: 50 }) },
   { additionalProperties: false },
 )
+export type Invite = Static<typeof Invite>
 export const HandedLink = Type.Object({ id: Id, link: Type.String(), mailed: Type.Boolean(), expiresAt: Time })
+export type HandedLink = Static<typeof HandedLink>
 export const ChangeRole = Type.Object({ role: Role }, { additionalProperties: false })
 export const ChangeGroups = Type.Object({ groups: Type.Array(Id, { maxItems: 50 }) }, { additionalProperties: false })
 
