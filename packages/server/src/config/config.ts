@@ -1,0 +1,55 @@
+/** How this installation is set up, after defaults and checks. The reading of it is in `read-config.ts`. */
+export interface Config {
+  /** Address that people and phones use, without a slash at its end. Never taken from a request. */
+  publicUrl: string
+  /** PUBLIC_URL's origin; what phones sign and what the same-origin check compares. */
+  origin: string
+  /** True for http://localhost: no phone can reach it, cookies lose their prefix. */
+  localhost: boolean
+  host: string
+  port: number
+  /** `postgres://…` or `sqlite:PATH`. */
+  databaseUrl: string
+  dataDir: string
+  siteName: string
+  /** Whom to call, as people read it; shown on the sign-in page and on printed recovery codes. */
+  support?: string
+  mail?: MailConfig
+  push: PushConfig
+  /** Addresses or ranges whose X-Forwarded-For counts. */
+  trustedProxies: string[]
+  logLevel: string
+  hashing: HashingConfig
+  /** Full path of a file of SHA-1 prefixes of breached passwords, if the operator has one. */
+  breachedPasswordsFile?: string
+}
+
+export interface MailConfig {
+  host: string
+  port: number
+  /** TLS from the first byte (port 465). Otherwise STARTTLS is required unless `insecure`. */
+  secure: boolean
+  /** Allows plain text, for a mail server on this very machine. */
+  insecure: boolean
+  login?: { name: string; password: string }
+  from: string
+}
+
+export interface PushConfig {
+  /** `mailto:` or `https:` address that push services can write to. Apple refuses made-up hosts. */
+  subject: string
+  /** Hosts of push services, exact or `*.suffix`. */
+  hosts: string[]
+  /** Lets tests play the push service on http://localhost. Never set from configuration. */
+  allowLoopback: boolean
+}
+
+export interface HashingConfig {
+  /** KiB */
+  memory: number
+  passes: number
+  /** Hashes at once; the rest waits. */
+  atOnce: number
+  /** How many may wait; beyond it the answer is 503. */
+  queue: number
+}
