@@ -1,0 +1,78 @@
+import type { RefusalCode } from '@sparekey/protocol/errors'
+
+/** What every page may be told. Says what happened, then what to do. */
+export const refusals = {
+  'refusal.bad_request': 'The page sent something that the server does not take. Load the page again.',
+  'refusal.not_found': 'This is not here any more.',
+  'refusal.method_not_allowed': 'The page and the server do not fit. Load the page again.',
+  'refusal.too_large': 'That is too long. Shorten it.',
+  'refusal.foreign_origin': 'This page is open at another address than the one set up for it. Open it at its own address.',
+  'refusal.sign_in_needed': 'You are not logged in here any more. Log in again.',
+  'refusal.access_too_low': 'This session may not do that. Log in with a confirmation first.',
+  'refusal.confirmation_needed': 'This was not confirmed, so nothing was changed.',
+  'refusal.confirmation_too_weak':
+    'For 24 hours after a recovery code this cannot be confirmed by the code, nor by a phone or codes added with it. Use an older phone, or wait.',
+  'refusal.busy': 'Many people are logging in at this moment. Try again in a few seconds.',
+  'refusal.internal': 'Something failed on the server. Nothing was changed. Try again; if it stays, tell whoever runs this site.',
+  'refusal.unavailable': 'No connection to the server. Check your network; the page goes on by itself.',
+  'refusal.wait-minutes': { one: 'Try again in {count} minute.', other: 'Try again in {count} minutes.' },
+  'refusal.wait-hours': { one: 'Try again in {count} hour.', other: 'Try again in {count} hours.' },
+
+  'refusal.login_not_accepted': 'The login or the password is not right. Check both and try again.',
+  'refusal.too_many_attempts': 'Too many wrong answers.',
+  'refusal.typed_methods_off':
+    'Typed codes are off for this account after too many wrong ones. Confirm on your phone to switch them on again, or ask an administrator.',
+  'refusal.sign_in_over': 'This login has ended. Log in again.',
+  'refusal.sign_in_not_waiting': 'This login has moved on in the meantime. The page shows where it is now.',
+  'refusal.not_confirmed': 'This is not confirmed yet.',
+  'refusal.code_not_accepted': 'That code is not right, or was used before. Check it, or take the next one.',
+  'refusal.method_not_usable': 'This way to confirm does not work for your account now. Choose another.',
+  'refusal.prompt_paused': 'Your phone is not asked for a while, after several prompts. Another method works now.',
+  'refusal.prompt_too_soon': 'Your phone was asked a moment ago. Wait until 30 seconds have passed.',
+  'refusal.prompt_over': 'This prompt has ended. Ask your phone again.',
+
+  'refusal.password_too_short': 'That password is too short. Make it longer, with another word or two.',
+  'refusal.password_too_long': 'That password is too long. Take a shorter one.',
+  'refusal.password_common': 'That password is in lists that attackers try first. Take another, or “Suggest one”.',
+  'refusal.password_own_words': 'That password is made of your name, login or address. Take something that is not about you.',
+  'refusal.password_same': 'That is the password to be changed. Take a new one.',
+
+  'refusal.link_over': 'This link was used, has expired, or a newer one took its place.',
+  'refusal.login_taken': 'Somebody has this login name. Take another.',
+  'refusal.login_invalid': 'A login name has 2 to 64 letters, digits, dots, dashes or underscores.',
+  'refusal.address_taken': 'This address belongs to another account. Take another.',
+  'refusal.address_invalid': 'This is not an e-mail address. Check it.',
+} as const
+
+/** What only account pages and the console may be told. */
+export const refusalsInside = {
+  'refusal.role_too_low': 'Your role may not do that. Ask an administrator.',
+  'refusal.match_code_wrong': 'That is not the number on the login page.',
+  'refusal.device_not_trusted': 'This phone is not trusted for this account.',
+  'refusal.signature_invalid': 'The signature of the phone does not fit. Nothing was changed.',
+  'refusal.nonce_spent': 'This took too long or was sent twice. Try again.',
+  'refusal.pairing_over': 'This code has ended or expired. Show a new one.',
+  'refusal.pairing_used': 'Another phone used this code. Show a new one.',
+  'refusal.pairing_code_wrong': 'There is no pairing with this code. Check it.',
+  'refusal.too_many_devices': 'There are five trusted devices already. Remove one first.',
+  'refusal.last_method': 'This is the last way to confirm a login, so it cannot be removed. Add another first.',
+  'refusal.device_unknown': 'This device is not there any more.',
+  'refusal.set_up_not_ready': 'A step of the set-up is missing. Go through them in order.',
+  'refusal.set_up_done': 'Two-factor authentication is on already.',
+  'refusal.set_up_needs_invitation': 'Only a new invitation leads to this set-up. Ask an administrator for one.',
+  'refusal.address_not_proved': 'Enter the code from the e-mail first.',
+  'refusal.too_many_addresses': 'Two addresses can be kept. Remove one first.',
+  'refusal.last_address': 'The last address cannot be removed. Add another first.',
+  'refusal.group_taken': 'There is a group with this name. Take another.',
+  'refusal.own_account': 'This cannot be done to your own account. Another administrator can.',
+  'refusal.last_administrator': 'There must be an administrator who can log in. Make another one first.',
+  'refusal.mail_not_set_up': 'No mail server is set up, so nothing was sent.',
+  'refusal.push_endpoint_refused': 'This is not the address of a known push service.',
+} as const
+
+declare module '../messages.ts' {
+  interface Areas {
+    refusals: typeof refusals
+    refusalsInside: typeof refusalsInside
+  }
+}

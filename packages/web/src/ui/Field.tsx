@@ -1,0 +1,53 @@
+import type { ComponentChildren, HTMLInputTypeAttribute, InputHTMLAttributes, LooseInputHTMLAttributes, Ref } from 'preact'
+import { useId } from 'preact/hooks'
+
+export interface FieldProps
+  extends Omit<LooseInputHTMLAttributes<HTMLInputElement>, 'name' | 'label' | 'class' | 'id' | 'ref' | 'type' | 'role'> {
+  type?: HTMLInputTypeAttribute
+  label: ComponentChildren
+  name: string
+  /** What to know before typing, below the label. */
+  hint?: ComponentChildren
+  /** What is wrong and what to do, read out with the field. */
+  error?: ComponentChildren
+  /** Codes and numbers: large, in digits of one width. */
+  code?: boolean | undefined
+  /** Stands at the end of the field, such as "Show". */
+  end?: ComponentChildren
+  /** Stands below the field. */
+  below?: ComponentChildren
+  inputRef?: Ref<HTMLInputElement> | undefined
+}
+
+/** A labelled field. The label is above it, its error beside it and part of its description. */
+export function Field({ label, hint, error, name, code, end, below, inputRef, type = 'text', ...input }: FieldProps) {
+  const id = useId()
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  // Preact's types tie other attributes to each literal `type`; this field is given its type by the caller.
+  const attributes = { ...input, type } as InputHTMLAttributes<HTMLInputElement>
+  return (
+    <div class={code ? 'field code' : 'field'}>
+      <label for={id}>{label}</label>
+      {hint && (
+        <p id={`${id}-hint`} class="hint">
+          {hint}
+        </p>
+      )}
+      <div class="input">
+        <input
+          {...attributes}
+          id={id}
+          name={name}
+          ref={inputRef ?? null}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described || undefined}
+        />
+        {end}
+      </div>
+      <p id={`${id}-error`} class="error" role="alert">
+        {error}
+      </p>
+      {below}
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact'
+
+/** Drawn on 24 × 24 in one line width. They stand beside words and say nothing by themselves. */
+function Icon({ children }: { children: ComponentChildren }) {
+  return (
+    <svg
+      class="icon"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.75"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  )
+}
+
+export const KeyIcon = () => (
+  <Icon>
+    <circle cx="8" cy="12" r="4.25" />
+    <path d="M12.25 12H21M18 12v3.25M15 12v2.25" />
+  </Icon>
+)
+export const PhoneIcon = () => (
+  <Icon>
+    <rect x="7" y="3" width="10" height="18" rx="2.2" />
+    <path d="M11 18h2" />
+  </Icon>
+)
+export const PaperIcon = () => (
+  <Icon>
+    <rect x="5" y="3.5" width="14" height="17" rx="2" />
+    <path d="M8.5 8.5h7M8.5 12h7M8.5 15.5h4" />
+  </Icon>
+)
+export const HelpIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M9.7 9.4a2.4 2.4 0 1 1 3.3 2.3c-.7.3-1 .8-1 1.5M12 16h.01" />
+  </Icon>
+)
+export const ScanIcon = () => (
+  <Icon>
+    <path d="M4 8V5.5A1.5 1.5 0 0 1 5.5 4H8M16 4h2.5A1.5 1.5 0 0 1 20 5.5V8M20 16v2.5a1.5 1.5 0 0 1-1.5 1.5H16M8 20H5.5A1.5 1.5 0 0 1 4 18.5V16M4 12h16" />
+  </Icon>
+)
+export const CrossIcon = () => (
+  <Icon>
+    <path d="M6 6l12 12M18 6L6 18" />
+  </Icon>
+)
+export const ArrowIcon = () => (
+  <Icon>
+    <path d="M9 5.5l6.5 6.5L9 18.5" />
+  </Icon>
+)
+export const BackIcon = () => (
+  <Icon>
+    <path d="M15 5.5L8.5 12l6.5 6.5" />
+  </Icon>
+)
+export const TickIcon = () => (
+  <Icon>
+    <path d="M5 12.5l4.5 4.5L19 7.5" />
+  </Icon>
+)
