@@ -1,0 +1,5 @@
+export { type PasswordTry, passwordWasRight, reservePassword, signInFinished } from './reserve-password.ts'
+export { type Reserved, reserveRate } from './reserve-rate.ts'
+export { confirmedAttempts, type Lane, reserveTyped } from './reserve-typed.ts'
+export { allowTyped, type TypedState, typedOff, typedState } from './typed-state.ts'
+export type { WaitRule } from './waits.ts'

@@ -1,0 +1,17 @@
+import type { ActName } from '@sparekey/protocol/acts'
+
+/** Acts that nothing weak confirms (SI-16): a stolen recovery code must not move the account to its thief within a day. */
+const strongActs: readonly ActName[] = ['change-password', 'add-address', 'remove-address', 'remove-device', 'replace-device']
+
+export const needsStrong = (act: string): boolean => (strongActs as readonly string[]).includes(act)
+
+/** Acts that only the phone confirms (EN-6). */
+export const phoneOnly = (act: string): boolean => act === 'add-address'
+
+/** True if the act removes what would confirm it: no device confirms its own removal, no code the end of its set.
+ * A phone in hand may confirm its own replacement (SPEC, fresh confirmation). */
+export function removesItself(act: string | null, params: string | null, by: { method: string; device?: string | null }): boolean {
+  if (act === 'create-codes') return by.method === 'recovery-code'
+  if (act !== 'remove-device' || !by.device || !params) return false
+  return (JSON.parse(params) as { device?: string }).device === by.device
+}

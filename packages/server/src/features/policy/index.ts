@@ -1,0 +1,1 @@
+export { dueAt, type Rules, rulesFor, shippedRules } from './rules.ts'
