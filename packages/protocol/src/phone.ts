@@ -16,6 +16,7 @@ export const OpenPairing = Type.Union([
   Type.Object({ code: Type.String({ minLength: 1, maxLength: 40 }) }, { additionalProperties: false }),
 ])
 export const OpenedPairing = Type.Object({ pairing: Id, serverKey: Point, siteName: Type.String() })
+export type OpenedPairing = Static<typeof OpenedPairing>
 
 /** POST /api/phone/pairings/scan: the phone's keys, with the proof that it knows the token or code. First one wins (TD-2). */
 export const ScanPairing = Type.Object(
@@ -29,15 +30,19 @@ export const ScanPairing = Type.Object(
   },
   { additionalProperties: false },
 )
+export type ScanPairing = Static<typeof ScanPairing>
 export const ScannedPairing = Type.Object({ device: Id, proof: Bytes, checkNumber: Type.String() })
+export type ScannedPairing = Static<typeof ScannedPairing>
 
 /** POST /api/phone/nonce and POST /api/phone/token: how a phone proves itself. The token is good for 10 minutes. */
 export const Nonce = Type.Object({ nonce: Type.String(), now: Time })
+export type Nonce = Static<typeof Nonce>
 export const ProveDevice = Type.Object(
   { device: Id, nonce: Type.String({ maxLength: 200 }), person: Type.Boolean(), signature: Signature },
   { additionalProperties: false },
 )
 export const DeviceToken = Type.Object({ token: Type.String(), expiresAt: Time, now: Time })
+export type DeviceToken = Static<typeof DeviceToken>
 
 export const DeviceState = Type.Union([
   Type.Literal('scanned'),
@@ -47,6 +52,7 @@ export const DeviceState = Type.Union([
   Type.Literal('blocked'),
   Type.Literal('removed'),
 ])
+export type DeviceState = Static<typeof DeviceState>
 
 /** GET /api/phone/me */
 export const PhoneMe = Type.Object({
@@ -59,6 +65,7 @@ export const PhoneMe = Type.Object({
   push: Type.Boolean(),
   now: Time,
 })
+export type PhoneMe = Static<typeof PhoneMe>
 
 /** One waiting prompt, as the phone shows it (SI-4). GET /api/phone/prompts */
 export const PhonePrompt = Type.Object({
@@ -86,6 +93,7 @@ export const PhonePrompt = Type.Object({
 })
 export type PhonePrompt = Static<typeof PhonePrompt>
 export const PhonePrompts = Type.Object({ prompts: Type.Array(PhonePrompt), now: Time })
+export type PhonePrompts = Static<typeof PhonePrompts>
 
 export const Decision = Type.Union([Type.Literal('confirm'), Type.Literal('not-me'), Type.Literal('mistake')])
 export type Decision = Static<typeof Decision>
@@ -103,16 +111,20 @@ export const AnswerPrompt = Type.Object(
   },
   { additionalProperties: false },
 )
+export type AnswerPrompt = Static<typeof AnswerPrompt>
 export const AnsweredPrompt = Type.Object({
   state: Type.Union([Type.Literal('confirmed'), Type.Literal('denied'), Type.Literal('mistaken')]),
 })
+export type AnsweredPrompt = Static<typeof AnsweredPrompt>
 
 /** PUT /api/phone/push */
 export const PushSubscription = Type.Object(
   { endpoint: Type.String({ maxLength: 1000 }), p256dh: Point, auth: Type.String({ minLength: 22, maxLength: 22 }) },
   { additionalProperties: false },
 )
+export type PushSubscription = Static<typeof PushSubscription>
 export const PushKey = Type.Object({ key: Type.String() })
+export type PushKey = Static<typeof PushKey>
 
 /** What the owner was told, newest first, 30 days. GET /api/phone/notices */
 export const PhoneNotice = Type.Object({
@@ -123,10 +135,13 @@ export const PhoneNotice = Type.Object({
   /** "This wasn't me" still works for it. */
   canDeny: Type.Boolean(),
 })
+export type PhoneNotice = Static<typeof PhoneNotice>
 export const PhoneNotices = Type.Object({ notices: Type.Array(PhoneNotice), now: Time })
+export type PhoneNotices = Static<typeof PhoneNotices>
 
 /** POST /api/phone/notices/:id/not-me and POST /api/phone/log-out: signed acts of the phone itself (see `phoneActBytes`). */
 export const SignedPhoneAct = Type.Object(
   { device: Id, at: Time, nonce: Type.String({ maxLength: 200 }), signature: Signature },
   { additionalProperties: false },
 )
+export type SignedPhoneAct = Static<typeof SignedPhoneAct>

@@ -1,0 +1,19 @@
+import { read, write } from './database.ts'
+
+/** Small things the app remembers beside the keys. None of them is secret, and losing one costs nothing. */
+export interface Notes {
+  /** ms to add to this phone's clock to get the server's. */
+  clockOffset: number
+  /** The device id of the account that is shown. */
+  current: string
+  /** By device id: the time of the newest notice that was looked at. */
+  noticesSeen: Record<string, number>
+}
+
+export const readNote = <K extends keyof Notes>(name: K): Promise<Notes[K] | undefined> =>
+  read<Notes[K] | undefined>('notes', (store) => store.get(name))
+
+export const writeNote = <K extends keyof Notes>(name: K, value: Notes[K]): Promise<void> =>
+  write(['notes'], (tx) => {
+    tx.objectStore('notes').put(value, name)
+  })
