@@ -1,0 +1,2 @@
+export { browserOf, endBrowsers, isKnownBrowser, makeBrowserKnown, rememberBrowser, voidBrowser } from './browser.ts'
+export { listKnown } from './browsers.store.ts'

@@ -1,0 +1,6 @@
+export { endSession, endSessionOfSignIn, endSessions } from './end-sessions.ts'
+export { openSessions } from './list-sessions.ts'
+export { addEvent, openSession } from './open-session.ts'
+export { requireConfirmation } from './require-confirmation.ts'
+export { sessionGate } from './session-gate.ts'
+export { registerSessionRoutes } from './sessions.routes.ts'
