@@ -54,6 +54,8 @@ export const EndReason = Type.Union([
   Type.Literal('not-me'),
   Type.Literal('left'),
   Type.Literal('finished'),
+  /** The password is marked and nothing confirms this account: only a reset link leads on (SI-15). */
+  Type.Literal('password-marked'),
   /** Something else ended it: the password was changed, the account disabled, another sign-in took over. */
   Type.Literal('ended'),
 ])
@@ -108,6 +110,7 @@ export const NewPassword = Type.Object({ password: Password }, { additionalPrope
 
 /** POST /api/sign-in/finish. `to` is a path on this site. For an act: the session has its confirmation now. */
 export const FinishedSignIn = Type.Object({ to: Type.String(), purpose: Type.Union([Type.Literal('sign-in'), Type.Literal('act')]) })
+export type FinishedSignIn = Static<typeof FinishedSignIn>
 
 /** POST /api/confirmations: a fresh confirmation, begun inside a session. Answers with a SignInView. */
 export const BeginConfirmation = Type.Object(

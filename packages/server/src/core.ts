@@ -3,6 +3,7 @@ import type { Db } from './db/open.ts'
 import type { Tx } from './db/transaction.ts'
 import type { Live } from './features/live/index.ts'
 import type { Clock } from './kernel/clock.ts'
+import type { HashQueue } from './kernel/hash-queue.ts'
 import type { Log } from './kernel/log.ts'
 import type { Random } from './kernel/random.ts'
 import type { Secrets } from './kernel/secrets.ts'
@@ -17,6 +18,8 @@ export interface Core {
   log: Log
   live: Live
   ends: Ends
+  /** Where every slow hash waits its turn. */
+  hashing: HashQueue
 }
 
 /** The acts that end something elsewhere. What each ends stands in one table in `app.ts` (DESIGN §2). */

@@ -21,10 +21,10 @@ export async function requireConfirmation<A extends ActName>(
   const text = canonicalParams(params)
   const needed = new Refusal(refused('confirmation_needed', { detail: { act, params: text } }))
   const event = await findConfirmation(tx, { session: session.id, act, params: text, now })
-  if (!event || removesItself(act, text, { method: event.method ?? '', device: event.device_id })) {
-    // The grant of SI-16 for new codes is the one case where a code stands in for more than itself.
-    if (!event || event.act_params !== '*') throw needed
-  }
+  if (!event) throw needed
+  // The grant of SI-16 for new codes is the one case where a code stands in for the end of its own set.
+  const granted = event.act_params === '*'
+  if (!granted && removesItself(act, text, { method: event.method ?? '', device: event.device_id })) throw needed
   if (needsStrong(act) && event.weak_until > now) throw new Refusal(refused('confirmation_too_weak', { retryAt: event.weak_until }))
   if (!(await spendEvent(tx, event.id, now))) throw needed
   return { method: event.method, weakUntil: event.weak_until }

@@ -1,0 +1,63 @@
+import { NewCodes, SavedCodes } from '@sparekey/protocol/account'
+import { Ok } from '@sparekey/protocol/common'
+import type { Core } from '../../core.ts'
+import { inTransaction } from '../../db/transaction.ts'
+import type { Routes } from '../../http/route.ts'
+import { refused } from '../../kernel/outcome.ts'
+import { record } from '../audit/index.ts'
+import { tellOwner } from '../notices/index.ts'
+import { requireConfirmation } from '../sessions/index.ts'
+import { drawCodeSet, saveCodeSet } from './make-code-set.ts'
+
+/** "Create new codes" (RC-5). The old set counts until the new one was saved: nobody is left without codes by a closed page. */
+export function registerRecoveryCodeRoutes(routes: Routes, core: Core): void {
+  routes.route({
+    method: 'POST',
+    url: '/api/account/recovery-codes',
+    summary: 'Draws ten new recovery codes',
+    access: { session: ['full'] },
+    answer: NewCodes,
+    handle: async ({ session }) => {
+      const made = await drawCodeSet(core, {
+        accountId: session.accountId,
+        join: (tx) => requireConfirmation(core, tx, session, 'create-codes', {}),
+      })
+      return made.ok ? newCodesView(core, made) : made
+    },
+  })
+  routes.route({
+    method: 'POST',
+    url: '/api/account/recovery-codes/saved',
+    summary: 'The new codes are saved: they count, the old ones are void',
+    access: { session: ['full'] },
+    body: SavedCodes,
+    answer: Ok,
+    handle: async ({ session, body, visitor }) =>
+      await inTransaction(core.db, async (tx) => {
+        const from = { ip: visitor.ip, session: session.id, browser: session.browserId }
+        if (!(await useNewCodes(core, tx, { accountId: session.accountId, set: body.set, from }))) return refused('not_found')
+        return { ok: true as const }
+      }),
+  })
+}
+
+/** Makes a drawn set count, with its record and notice. */
+export async function useNewCodes(
+  core: Core,
+  tx: Parameters<typeof saveCodeSet>[1],
+  q: { accountId: string; set: string; from: { ip?: string; session?: string; browser?: string; signIn?: string } },
+): Promise<boolean> {
+  if (!(await saveCodeSet(core, tx, q))) return false
+  const actor = { kind: 'account' as const, id: q.accountId }
+  await record(core, tx, { act: 'recovery_codes_created', actor, account: q.accountId, from: q.from })
+  await tellOwner(core, tx, { accountId: q.accountId, kind: 'codes-created' })
+  core.live.publish(`account:${q.accountId}`)
+  return true
+}
+
+/** The answer that shows the codes, with what the printed page needs (RC-1). */
+export const newCodesView = (core: Pick<Core, 'config'>, made: { set: string; codes: string[] }) => ({
+  ...made,
+  loginUrl: `${core.config.publicUrl}/login`,
+  ...(core.config.support ? { support: core.config.support } : {}),
+})
