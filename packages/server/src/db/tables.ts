@@ -179,6 +179,8 @@ export interface PairingTable {
   device_id: string | null
   /** Six digits shown on both screens; not a secret. */
   check_number: string | null
+  /** Until when what is paired counts as weak (SI-16); from the confirmation that began it. */
+  weak_until: Time
   created_at: Time
   expires_at: Time
 }

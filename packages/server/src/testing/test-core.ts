@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts'
 import type { Core, EndingAct, Ends, Spared } from '../core.ts'
 import { createLive } from '../features/live/index.ts'
 import type { Log, LogFields } from '../kernel/log.ts'
+import { newKeyPair } from '../kernel/p256.ts'
 import type { Random } from '../kernel/random.ts'
 import { createSecrets, type KeyRing } from '../kernel/secrets.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -84,6 +85,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
     config: { ...testConfig, ...options.config },
     log: testLog(),
     live: createLive(),
+    push: newKeyPair(seededRandom('push')),
     ended,
     ends: options.ends ?? noteEnds,
     close: () => database.close(),

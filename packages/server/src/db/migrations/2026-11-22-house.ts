@@ -59,7 +59,7 @@ const tables: Record<string, Columns> = {
   pairing: {
     id: 'key', account_id: 'text', session_id: 'text', purpose: 'text', replaces_device_id: 'text?', token_digest: 'text',
     code_id: 'text', code_mac: 'text', code_tries: 'int', server_key_sealed: 'text', server_key: 'text', state: 'text',
-    device_id: 'text?', check_number: 'text?', created_at: 'time', expires_at: 'time',
+    device_id: 'text?', check_number: 'text?', weak_until: 'time', created_at: 'time', expires_at: 'time',
   },
   set_up: {
     id: 'key', account_id: 'text', browser_id: 'text', session_id: 'text', state: 'text', address_proved_at: 'time?',
