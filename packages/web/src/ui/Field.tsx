@@ -1,8 +1,11 @@
-import type { ComponentChildren, HTMLInputTypeAttribute, InputHTMLAttributes, LooseInputHTMLAttributes, Ref } from 'preact'
-import { useId } from 'preact/hooks'
+import type { ComponentChildren, HTMLInputTypeAttribute, InputHTMLAttributes, LooseInputHTMLAttributes, RefObject } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
 
 export interface FieldProps
-  extends Omit<LooseInputHTMLAttributes<HTMLInputElement>, 'name' | 'label' | 'class' | 'id' | 'ref' | 'type' | 'role'> {
+  extends Omit<
+    LooseInputHTMLAttributes<HTMLInputElement>,
+    'name' | 'label' | 'class' | 'id' | 'ref' | 'type' | 'role' | 'autoFocus' | 'autofocus'
+  > {
   type?: HTMLInputTypeAttribute
   label: ComponentChildren
   name: string
@@ -16,15 +19,22 @@ export interface FieldProps
   end?: ComponentChildren
   /** Stands below the field. */
   below?: ComponentChildren
-  inputRef?: Ref<HTMLInputElement> | undefined
+  inputRef?: RefObject<HTMLInputElement> | undefined
+  /** Takes the focus when it comes, also inside a dialog that opens. */
+  autoFocus?: boolean | undefined
 }
 
 /** A labelled field. The label is above it, its error beside it and part of its description. */
-export function Field({ label, hint, error, name, code, end, below, inputRef, type = 'text', ...input }: FieldProps) {
+export function Field({ label, hint, error, name, code, end, below, inputRef, type = 'text', autoFocus, ...input }: FieldProps) {
+  const own = useRef<HTMLInputElement>(null)
+  const ref = inputRef ?? own
+  useEffect(() => {
+    if (autoFocus) ref.current?.focus()
+  }, [autoFocus, ref])
   const id = useId()
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   // Preact's types tie other attributes to each literal `type`; this field is given its type by the caller.
-  const attributes = { ...input, type } as InputHTMLAttributes<HTMLInputElement>
+  const attributes = { ...input, type, autofocus: autoFocus } as InputHTMLAttributes<HTMLInputElement>
   return (
     <div class={code ? 'field code' : 'field'}>
       <label for={id}>{label}</label>
@@ -38,7 +48,7 @@ export function Field({ label, hint, error, name, code, end, below, inputRef, ty
           {...attributes}
           id={id}
           name={name}
-          ref={inputRef ?? null}
+          ref={ref}
           aria-invalid={error ? true : undefined}
           aria-describedby={described || undefined}
         />

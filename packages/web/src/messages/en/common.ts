@@ -6,6 +6,7 @@ export const common = {
   'common.back': 'Back',
   'common.try-again': 'Try again',
   'common.loading': 'Loading…',
+  'common.qr-failed': 'The code to scan could not be drawn. Load the page again.',
   'common.copy': 'Copy',
   'common.copied': 'Copied',
   'common.copy-failed': 'Select the text and copy it by hand',

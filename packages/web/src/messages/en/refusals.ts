@@ -1,5 +1,3 @@
-import type { RefusalCode } from '@sparekey/protocol/errors'
-
 /** What every page may be told. Says what happened, then what to do. */
 export const refusals = {
   'refusal.bad_request': 'The page sent something that the server does not take. Load the page again.',
@@ -25,7 +23,7 @@ export const refusals = {
   'refusal.sign_in_over': 'This login has ended. Log in again.',
   'refusal.sign_in_not_waiting': 'This login has moved on in the meantime. The page shows where it is now.',
   'refusal.not_confirmed': 'This is not confirmed yet.',
-  'refusal.code_not_accepted': 'That code is not right, or was used before. Check it, or take the next one.',
+  'refusal.code_not_accepted': 'That code is not right, was used, or has expired. Check it and type it again.',
   'refusal.method_not_usable': 'This way to confirm does not work for your account now. Choose another.',
   'refusal.prompt_paused': 'Your phone is not asked for a while, after several prompts. Another method works now.',
   'refusal.prompt_too_soon': 'Your phone was asked a moment ago. Wait until 30 seconds have passed.',

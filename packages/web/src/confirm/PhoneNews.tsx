@@ -1,0 +1,36 @@
+import { rich, t } from '../messages/messages.ts'
+import { Countdown } from '../ui/Countdown.tsx'
+import { Note } from '../ui/Note.tsx'
+import type { PanelProps } from './Confirm.tsx'
+import { MethodList } from './MethodList.tsx'
+import { otherMethods, type PhoneState } from './panel.ts'
+
+/** What to do when the phone does not answer, cannot be asked, or has answered otherwise; with the other methods where they help (SI-6). */
+export function PhoneNews({ state, ...props }: PanelProps & { state: PhoneState }) {
+  const alone = otherMethods(props.view).length === 0
+  if (state === 'mistaken') return <p class="quiet">{t('confirm.mistaken-do')}</p>
+  if (state === 'denied') return <p class="quiet">{t('confirm.denied-do')}</p>
+  if (state === 'ended') return <p class="quiet">{t('confirm.ended-do')}</p>
+  if (state === 'silent') {
+    return (
+      <>
+        <Note kind="warn">
+          <b>{t('confirm.silent')}</b>
+          <p>{alone ? t('confirm.silent-alone') : t('confirm.silent-do')}</p>
+        </Note>
+        <MethodList {...props} />
+      </>
+    )
+  }
+  if (state !== 'paused') return null
+  const until = props.view.phone?.pausedUntil ?? 0
+  return (
+    <>
+      <Note kind="warn">
+        <p>{until ? rich('confirm.paused-until', { time: <Countdown until={until} /> }) : t('confirm.paused-open')}</p>
+        <p>{alone ? t('confirm.paused-none') : t('confirm.paused-other')}</p>
+      </Note>
+      <MethodList {...props} />
+    </>
+  )
+}

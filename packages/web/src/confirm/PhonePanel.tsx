@@ -1,0 +1,63 @@
+import type { SignInView } from '@sparekey/protocol/sign-in'
+import { useEffect, useReducer } from 'preact/hooks'
+import { serverNow } from '../api/server-time.ts'
+import { t } from '../messages/messages.ts'
+import { Button } from '../ui/Button.tsx'
+import { QrCode } from '../ui/QrCode.tsx'
+import { StepHeading } from '../ui/StepHeading.tsx'
+import type { PanelProps } from './Confirm.tsx'
+import { MatchCode } from './MatchCode.tsx'
+import { PhoneNews } from './PhoneNews.tsx'
+import { PhoneStatus } from './PhoneStatus.tsx'
+import { nextTurn, type PhoneState, phoneState } from './panel.ts'
+import { SendAgain } from './SendAgain.tsx'
+
+type Phone = NonNullable<SignInView['phone']>
+
+/** The state of the phone, drawn again when the passing of time changes it. */
+function usePhoneState(phone: Phone): PhoneState {
+  const [, draw] = useReducer((n: number) => n + 1, 0)
+  const turn = nextTurn(phone, serverNow())
+  useEffect(() => {
+    if (turn === undefined) return
+    const timer = setTimeout(() => draw(undefined), turn - serverNow() + 50)
+    return () => clearTimeout(timer)
+  }, [turn])
+  return phoneState(phone, serverNow())
+}
+
+const asks = (state: PhoneState): boolean => state === 'asking' || state === 'seen' || state === 'silent' || state === 'confirmed'
+
+/** "Confirm your login": the number, the phones that were asked, and the ways on (SI-3). */
+export function PhonePanel(props: PanelProps) {
+  const { view, offline, level = 1, choose } = props
+  const phone = view.phone ?? { devices: [] }
+  const state = usePhoneState(phone)
+  const heading = view.purpose === 'act' ? t('confirm.title-act') : t('confirm.title')
+  return (
+    <>
+      <div class="stack close">
+        <StepHeading level={level} title={level === 1 ? `${heading} · ${view.siteName}` : undefined}>
+          {heading}
+        </StepHeading>
+        {asks(state) && <p class="quiet">{state === 'seen' ? t('confirm.do-seen') : t('confirm.do')}</p>}
+        {state === 'scan-only' && <p class="quiet">{t('confirm.scan-only-why')}</p>}
+      </div>
+      {asks(state) && <MatchCode code={phone.prompt?.matchCode} />}
+      {state === 'scan-only' && phone.prompt?.scanUrl && <QrCode text={phone.prompt.scanUrl} label={t('confirm.scan-label')} />}
+      <PhoneStatus state={state} phone={phone} offline={offline} />
+      <div class="row spread">
+        <Button kind="link" onClick={() => choose('methods')}>
+          {t('confirm.other')}
+        </Button>
+        {asks(state) && phone.prompt?.scanUrl && (
+          <Button kind="link" onClick={() => choose('scan')}>
+            {t('confirm.scan')}
+          </Button>
+        )}
+        {state !== 'paused' && <SendAgain {...props} />}
+      </div>
+      <PhoneNews state={state} {...props} />
+    </>
+  )
+}
