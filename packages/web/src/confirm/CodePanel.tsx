@@ -65,7 +65,7 @@ export function CodePanel({ method, ...props }: PanelProps & { method: TypedMeth
         error={waits ? undefined : wrong}
         inputRef={input}
         maxLength={200}
-        autoFocus
+        autofocus
         onInput={clear}
       />
       {waits && retryAt !== undefined && (

@@ -51,7 +51,7 @@ export function FreshPassword({ act, params, ended, onView, onCancel }: FreshPas
         name="password"
         error={wrong}
         inputRef={input}
-        autoFocus
+        autofocus
         onInput={() => setWrong(undefined)}
       />
       <div class="row">

@@ -19,22 +19,22 @@ export interface FieldProps
   end?: ComponentChildren
   /** Stands below the field. */
   below?: ComponentChildren
-  inputRef?: RefObject<HTMLInputElement> | undefined
+  inputRef?: RefObject<HTMLInputElement | null> | undefined
   /** Takes the focus when it comes, also inside a dialog that opens. */
-  autoFocus?: boolean | undefined
+  autofocus?: boolean | undefined
 }
 
 /** A labelled field. The label is above it, its error beside it and part of its description. */
-export function Field({ label, hint, error, name, code, end, below, inputRef, type = 'text', autoFocus, ...input }: FieldProps) {
+export function Field({ label, hint, error, name, code, end, below, inputRef, type = 'text', autofocus, ...input }: FieldProps) {
   const own = useRef<HTMLInputElement>(null)
   const ref = inputRef ?? own
   useEffect(() => {
-    if (autoFocus) ref.current?.focus()
-  }, [autoFocus, ref])
+    if (autofocus) ref.current?.focus()
+  }, [autofocus, ref])
   const id = useId()
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   // Preact's types tie other attributes to each literal `type`; this field is given its type by the caller.
-  const attributes = { ...input, type, autofocus: autoFocus } as InputHTMLAttributes<HTMLInputElement>
+  const attributes = { ...input, type, autofocus } as InputHTMLAttributes<HTMLInputElement>
   return (
     <div class={code ? 'field code' : 'field'}>
       <label for={id}>{label}</label>
