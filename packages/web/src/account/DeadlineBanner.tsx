@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks'
+import { serverNow } from '../api/server-time.ts'
+import { t } from '../messages/messages.ts'
+import { useSession } from '../shell/session.ts'
+import { Button } from '../ui/Button.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { bannerRests, daysLeft, readClosed, rememberClosed } from './deadline.ts'
+
+/** Until the deadline it asks once a day for two-factor authentication, says the days left, and can be closed (EN-2). */
+export function DeadlineBanner() {
+  const { session } = useSession()
+  const now = useNow(60_000)
+  const [closedAt, setClosedAt] = useState(() => readClosed(session.account.id))
+  if (session.twoFactor || session.dueAt === undefined || bannerRests(closedAt, now)) return null
+  const days = daysLeft(session.dueAt, now)
+  const close = () => {
+    const at = serverNow()
+    rememberClosed(session.account.id, at)
+    setClosedAt(at)
+  }
+  return (
+    <section class="note warn banner" aria-label={t('banner.label')}>
+      <div class="stack close">
+        <p>
+          <b>{days > 0 ? t('banner.days', { count: days }) : t('banner.today')}</b>
+        </p>
+        <p>{t('banner.why')}</p>
+      </div>
+      <div class="row">
+        <a class="button" href="/account/set-up">
+          {t('banner.enable')}
+        </a>
+        <Button kind="link" onClick={close}>
+          {t('banner.later')}
+        </Button>
+      </div>
+    </section>
+  )
+}

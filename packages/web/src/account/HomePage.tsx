@@ -1,0 +1,38 @@
+import { t } from '../messages/messages.ts'
+import { Page } from '../shell/Page.tsx'
+import { useSession } from '../shell/session.ts'
+import { Note } from '../ui/Note.tsx'
+import { Tag } from '../ui/Tag.tsx'
+import { AccessNote } from './AccessNote.tsx'
+import { WayTo } from './WayTo.tsx'
+
+/** `/account`: whose account this is, and the ways on. */
+export function HomePage() {
+  const { session } = useSession()
+  const { account } = session
+  return (
+    <Page title={account.name} lead={`${account.login} · ${t(`role.${account.role}`)}`}>
+      <AccessNote />
+      {session.codesLow !== undefined && (
+        <Note kind="warn">
+          <p>
+            {t('account.codes-low', { count: session.codesLow })} <a href="/account/security#codes">{t('account.codes-low-link')}</a>
+          </p>
+        </Note>
+      )}
+      <ul class="ways">
+        <WayTo
+          href="/account/security"
+          name={t('shell.security')}
+          hint={t('account.open-security')}
+          end={
+            session.twoFactor ? <Tag kind="good">{t('account.two-factor-on')}</Tag> : <Tag kind="warn">{t('account.two-factor-off')}</Tag>
+          }
+        />
+        <WayTo href="/account/history" name={t('shell.history')} hint={t('account.open-history')} />
+        <WayTo href="/account/sessions" name={t('shell.sessions')} hint={t('account.open-sessions')} />
+        {account.role === 'admin' && <WayTo href="/console" name={t('shell.console')} hint={t('account.open-console')} />}
+      </ul>
+    </Page>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact'
+import { t } from '../messages/messages.ts'
+import { Brand } from '../ui/Brand.tsx'
+import { ProfileMenu } from './ProfileMenu.tsx'
+import { useSession } from './session.ts'
+
+export interface NavItem {
+  href: string
+  text: string
+  /** This page, or one below it, is shown. */
+  here: boolean
+}
+
+/** The frame of the pages inside a session: the house's name, a slim rail, the profile picture, the page. */
+export function Frame({ home, items, wide, children }: { home: string; items: NavItem[]; wide?: boolean; children: ComponentChildren }) {
+  const { session } = useSession()
+  return (
+    <div class="frame">
+      <a class="skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <header class="rail">
+        <a href={home}>
+          <Brand name={session.siteName} />
+        </a>
+        <ProfileMenu />
+        {items.length > 0 && (
+          <nav aria-label={t('shell.nav')}>
+            {items.map((item) => (
+              <a key={item.href} href={item.href} aria-current={item.here ? 'page' : undefined}>
+                {item.text}
+              </a>
+            ))}
+          </nav>
+        )}
+      </header>
+      <main id="main" tabIndex={-1} class={wide ? 'page wide' : 'page'}>
+        {children}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { t } from '../messages/messages.ts'
+import { takeFocusOnce } from './router.ts'
+import { useSession } from './session.ts'
+
+interface PageProps {
+  title: string
+  /** One quiet line below the heading. */
+  lead?: ComponentChildren
+  /** Stands at the end of the heading's line: the one thing to do, or a tag. */
+  end?: ComponentChildren
+  children: ComponentChildren
+}
+
+/** One page inside the frame: names the document, and takes the focus to its heading when it was moved to. */
+export function Page({ title, lead, end, children }: PageProps) {
+  const { session } = useSession()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    document.title = t('shell.title', { page: title, site: session.siteName })
+  }, [title, session.siteName])
+  useLayoutEffect(() => {
+    if (takeFocusOnce()) heading.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <>
+      <header class="page-head">
+        <div class="stack">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {lead && <p class="quiet">{lead}</p>}
+        </div>
+        {end}
+      </header>
+      {children}
+    </>
+  )
+}
