@@ -18,6 +18,8 @@ export interface Core {
   log: Log
   live: Live
   ends: Ends
+  /** The key pair that push services know this installation by (RFC 8292), base64url: a point of 65 bytes and a scalar of 32. */
+  push: { publicKey: string; privateKey: string }
   /** Where every slow hash waits its turn. */
   hashing: HashQueue
 }

@@ -15,7 +15,7 @@ export function readBytes(text: string, size: number): Buffer | undefined {
 /** A point that lies on the curve, or undefined. */
 export function readPoint(text: string): Buffer | undefined {
   const point = readBytes(text, 65)
-  if (!point || point[0] !== 4) return undefined
+  if (point?.[0] !== 4) return undefined
   try {
     ECDH.convertKey(point, curve)
     return point

@@ -1,0 +1,28 @@
+import type { DeviceView } from '@sparekey/protocol/account'
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/open.ts'
+import { withSubscription } from '../push/index.ts'
+import { listKept } from './trusted-devices.store.ts'
+
+/** "Trusted devices" (TD-4), oldest first. */
+export async function devicesView(core: Pick<Core, 'config'>, db: Db, accountId: string): Promise<DeviceView[]> {
+  const devices = await listKept(db, accountId)
+  const reachable = await withSubscription(
+    db,
+    devices.map((one) => one.id),
+  )
+  return devices.map((one) => {
+    const lastUsedAt = Math.max(one.last_used_at ?? 0, one.last_person_at ?? 0)
+    return {
+      id: one.id,
+      name: one.name,
+      system: one.system,
+      state: one.state,
+      trial: one.trial === 1,
+      otherAddress: one.origin !== core.config.origin,
+      addedAt: one.added_at,
+      ...(lastUsedAt > 0 ? { lastUsedAt } : {}),
+      push: reachable.has(one.id),
+    }
+  })
+}

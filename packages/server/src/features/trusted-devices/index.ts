@@ -1,0 +1,19 @@
+export { verifyP256 as verifySignature } from '../../kernel/p256.ts'
+export { deviceGate } from './device-gate.ts'
+export {
+  addScannedDevice,
+  devicesElsewhere,
+  endDevices,
+  findSigner,
+  holdDevicesAddedSince,
+  makeDeviceReady,
+  markDeviceUsed,
+  mayAddDevice,
+  removeDeviceRow,
+  trustDevice,
+  usableDevices,
+} from './device-life.ts'
+export { plainName } from './device-name.ts'
+export { makeNonce, spendNonce } from './device-nonce.ts'
+export { devicesView } from './devices-view.ts'
+export { registerTrustedDeviceRoutes } from './trusted-devices.routes.ts'
