@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
 import type { Core, EndingAct, Ends, Spared } from '../core.ts'
 import { createLive } from '../features/live/index.ts'
+import { createHashQueue } from '../kernel/hash-queue.ts'
 import type { Log, LogFields } from '../kernel/log.ts'
 import { newKeyPair } from '../kernel/p256.ts'
 import type { Random } from '../kernel/random.ts'
@@ -13,6 +14,15 @@ import { openTestDatabase, type TestDatabase } from './test-database.ts'
 export const testKeys: KeyRing = {
   current: 'k1',
   keys: { k1: Buffer.alloc(32, 1).toString('base64url'), k0: Buffer.alloc(32, 2).toString('base64url') },
+}
+
+/** The push key pair of every test: the private key is the number 1, so the point is the generator of P-256. */
+export const testPushKeys = {
+  publicKey: Buffer.from(
+    '046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c2964fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5',
+    'hex',
+  ).toString('base64url'),
+  privateKey: Buffer.from('01'.padStart(64, '0'), 'hex').toString('base64url'),
 }
 
 /** A site with https, mail and push, and password hashes that cost next to nothing. */
@@ -76,13 +86,16 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
   const noteEnds: Ends = async (_tx, account, act, spared) => {
     ended.push({ account, act, spared })
   }
+  const config = { ...testConfig, ...options.config }
   return {
     db: database.db,
     database,
     clock: options.clock ?? testClock(),
     random,
     secrets: createSecrets(testKeys, random),
-    config: { ...testConfig, ...options.config },
+    config,
+    push: testPushKeys,
+    hashing: createHashQueue(config.hashing.atOnce, config.hashing.queue),
     log: testLog(),
     live: createLive(),
     push: newKeyPair(seededRandom('push')),
