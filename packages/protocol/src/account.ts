@@ -180,3 +180,4 @@ export const LinkLogin = Type.Object({ token: LinkToken, login: Login, password:
 export const UseLink = Type.Object({ token: LinkToken }, { additionalProperties: false })
 /** Where to go on. */
 export const GoOn = Type.Object({ to: Type.String() })
+export type GoOn = Static<typeof GoOn>

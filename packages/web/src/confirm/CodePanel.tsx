@@ -13,7 +13,7 @@ import type { PanelProps } from './Confirm.tsx'
 import { hasPhone, type TypedMethod } from './panel.ts'
 
 /** Sends what was typed; tells what is wrong with it, beside the field. */
-function useAnswer(method: TypedMethod, { onView, reload }: PanelProps) {
+function useAnswer(method: TypedMethod, { onView, reload, onTyped }: PanelProps) {
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string>()
@@ -23,7 +23,10 @@ function useAnswer(method: TypedMethod, { onView, reload }: PanelProps) {
     setBusy(true)
     const answer = await signInApi.answer(method, typed)
     setBusy(false)
-    if (answer.ok) return onView(answer.value)
+    if (answer.ok) {
+      onTyped?.()
+      return onView(answer.value)
+    }
     setWrong(answer.refusal.code === 'code_not_accepted' ? t(`${method}.wrong`) : refusalText(answer.refusal))
     // The count of wrong answers has changed, and with it perhaps the wait.
     await reload()

@@ -17,6 +17,8 @@ export interface ConfirmProps {
   reload: () => Promise<void>
   /** The server cannot be reached at the moment. */
   offline?: boolean | undefined
+  /** A typed code was accepted. */
+  onTyped?: () => void
   /** 2 inside a dialog, which has its own heading. */
   level?: 1 | 2
 }

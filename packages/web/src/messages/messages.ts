@@ -11,16 +11,16 @@ export interface Areas {
   common: typeof common
 }
 
-type Merged<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never
-type AllTexts = Merged<Areas[keyof Areas]>
+type AreaName = keyof Areas
 /** Every key of every area. */
-export type Key = keyof AllTexts & string
+export type Key = { [A in AreaName]: keyof Areas[A] }[AreaName] & string
+type TextOf<K> = { [A in AreaName]: K extends keyof Areas[A] ? Areas[A][K] : never }[AreaName]
 
 type Places<T> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Places<Rest> : never
 type PlacesOf<T> = T extends string ? Places<T> : T extends { one: infer A; other: infer B } ? Places<A> | Places<B> | 'count' : never
-type Params<K extends Key, V> = Record<PlacesOf<AllTexts[K]>, V>
+type PlacesIn = { [K in Key]: PlacesOf<TextOf<K>> }
 /** No parameter where the text has no place; exactly its places where it has. */
-type Given<K extends Key, V> = [PlacesOf<AllTexts[K]>] extends [never] ? [] : [params: Params<K, V>]
+type Given<K extends Key, V> = [PlacesIn[K]] extends [never] ? [] : [params: Record<PlacesIn[K], V>]
 
 const spoken = new Map<string, Text>()
 

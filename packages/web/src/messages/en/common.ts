@@ -20,7 +20,7 @@ export const common = {
   'common.suggest': 'Suggest one',
   'common.suggested': 'Made in this browser. Save it in your password manager now, or write it down.',
   'common.password-rule': 'At least {min} characters. Several words are easier to remember than symbols.',
-  'common.password-count': '{count} of {min}',
+  'common.password-missing': 'Enter a password first.',
   'common.support': 'If none of these works, contact {support}.',
   'time.now': 'just now',
   'time.seconds': '{count} s',

@@ -1,0 +1,34 @@
+import type { LinkView } from '@sparekey/protocol/account'
+import type { RefusalBody } from '@sparekey/protocol/errors'
+import { AddressScreen } from './AddressScreen.tsx'
+import { FirstStartScreen } from './FirstStartScreen.tsx'
+import { LogInScreen } from './LogInScreen.tsx'
+import type { Link } from './link-token.ts'
+import { NotMeScreen } from './NotMeScreen.tsx'
+import { PasswordScreen } from './PasswordScreen.tsx'
+
+export interface LinkScreenProps {
+  link: Link
+  view: LinkView
+  /** The link was used or ended meanwhile. */
+  onGone: (refusal: RefusalBody) => void
+}
+
+/** Each purpose's screen. */
+export function LinkScreen(props: LinkScreenProps) {
+  const { purpose } = props.link
+  switch (purpose) {
+    case 'first-start':
+      return props.view.resume ? <LogInScreen purpose={purpose} {...props} /> : <FirstStartScreen {...props} />
+    case 'set-up':
+      return <LogInScreen purpose={purpose} {...props} />
+    case 'invitation':
+    case 'reset':
+      return <PasswordScreen purpose={purpose} {...props} />
+    case 'email':
+    case 'email-undo':
+      return <AddressScreen purpose={purpose} {...props} />
+    case 'not-me':
+      return <NotMeScreen {...props} />
+  }
+}

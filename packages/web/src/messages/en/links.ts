@@ -1,0 +1,81 @@
+/** The pages that links lead to. */
+export const links = {
+  'link.looking': 'Reading the link…',
+  'link.gone': 'This link leads nowhere any more',
+  'link.gone-first-start':
+    'It was used, or a newer one took its place: each start of Sparekey prints a new one, good for 15 minutes. Start it again and open the newest.',
+  'link.gone-invitation':
+    'It was used, has expired after 72 hours, or a newer one took its place. Ask an administrator for a new invitation.',
+  'link.gone-reset': 'It was used, has expired, or a newer one took its place. Ask for a new one under “Forgotten password?”.',
+  'link.gone-email': 'It was used, has expired, or the change was taken back. Send a new one from your security page.',
+  'link.gone-email-undo': 'It was used, or its 7 days are over. If the change is not yours, tell an administrator now.',
+  'link.gone-not-me': 'It was used, or its 7 days are over. If something is wrong with your account, tell an administrator now.',
+  'link.gone-set-up': 'It was used, has expired after 15 minutes, or a newer one took its place. Have a new one made on the server.',
+  'link.gone-broken': 'The address is not complete. Copy the whole link, or open it from where it was shown.',
+  'link.to-login': 'Go to log in',
+  'link.unreachable': 'The link could not be read',
+  'link.done': 'Done',
+
+  'link.name': 'Name',
+  'link.name-hint': 'As others know you',
+  'link.login': 'Login',
+  'link.login-hint': 'Short, for logging in: letters, digits, dots, dashes',
+  'link.email': 'E-mail',
+  'link.password': 'Password',
+  'link.missing-name': 'Enter your name.',
+  'link.missing-login': 'Enter a login name.',
+  'link.missing-email': 'Enter your e-mail address.',
+  'link.missing-password': 'Enter a password.',
+
+  'first-start.title': 'Make the first account',
+  'first-start.do': 'You will be the administrator of {site}. Next, your phone is paired, so have it at hand.',
+  'first-start.button': 'Create account',
+  'first-start.resume': 'Go on with the set-up',
+  'first-start.resume-do': 'The account exists already. Log in with it to go on where you stopped.',
+
+  'invitation.title': 'Welcome, {name}',
+  'invitation.do': 'Your login name for {site} is {login}. Set a password; then your phone is paired, so have it at hand.',
+  'invitation.button': 'Set password',
+
+  'reset.title': 'Set a new password',
+  'reset.do': 'For {login}. All sessions of this account end. Logging in still needs your phone or a recovery code.',
+  'reset.button': 'Set password',
+  'reset.done': 'The new password is set',
+  'reset.done-do': 'Log in with it now. Your phone confirms as before.',
+
+  'email.title': 'Is this your address?',
+  'email.do': 'From now on, messages about the account {login} go to {address} too.',
+  'email.button': 'Yes, use this address',
+  'email.done': 'The address is confirmed',
+  'email.done-do': 'Messages about your account go to {address} too.',
+
+  'email-undo.title': 'Take back the address?',
+  'email-undo.do': 'The address {address} was added to the account {login}, or took the place of this one. This takes it off again.',
+  'email-undo.button': 'Take it back',
+  'email-undo.done': 'The change is taken back',
+  'email-undo.done-do': 'The address {address} has no say in the account any more. If the change was not yours, set a new password now.',
+
+  'not-me.title': 'Was this you?',
+  'not-me.about': 'Account {login}, {when}',
+  'not-me.if-you': 'If it was you, there is nothing to do: close this page.',
+  'not-me.what': 'If it was not, press the button. It takes power away at once, also from you:',
+  'not-me.what-sessions': 'Everybody is logged out of this account, everywhere, and unfinished logins end.',
+  'not-me.what-password': 'The password has to be changed at the next login.',
+  'not-me.what-new': 'Phones, codes and addresses added in the last 7 days stop working until two administrators allow them.',
+  'not-me.what-told': 'The administrators are told.',
+  'not-me.keeps': 'Your older phones and codes go on working.',
+  'not-me.button': 'This wasn’t me',
+  'not-me.done': 'The account is shut off from whoever did this',
+  'not-me.done-do': 'Everybody was logged out and the administrators were told. Log in with your phone to set a new password.',
+  'notice.other': 'Something happened on your account',
+
+  'set-up.link-title': 'Set up two-factor authentication again',
+  'set-up.link-do': 'Log in as the administrator for whom this link was made. It opens the set-up and nothing else.',
+  'set-up.link-button': 'Continue',
+} as const
+
+declare module '../messages.ts' {
+  interface Areas {
+    links: typeof links
+  }
+}

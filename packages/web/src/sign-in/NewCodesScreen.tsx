@@ -1,0 +1,50 @@
+import type { NewCodes } from '@sparekey/protocol/account'
+import type { RefusalBody } from '@sparekey/protocol/errors'
+import type { SignInView } from '@sparekey/protocol/sign-in'
+import { useEffect, useState } from 'preact/hooks'
+import { signInApi } from '../api/sign-in.ts'
+import { t } from '../messages/messages.ts'
+import { ErrorNote } from '../ui/ErrorNote.tsx'
+import { Note } from '../ui/Note.tsx'
+import { RecoveryCodes } from '../ui/RecoveryCodes.tsx'
+import { Waiting } from '../ui/Waiting.tsx'
+import type { ScreenProps } from './ScreenOf.tsx'
+
+/** The last recovery code was used: a new set is made and saved before the session begins (RC-4). */
+export function NewCodesScreen({ view, watched }: ScreenProps & { view: SignInView }) {
+  const { put, reload } = watched
+  const [codes, setCodes] = useState<NewCodes>()
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<RefusalBody>()
+  useEffect(() => {
+    void signInApi.newCodes().then((answer) => (answer.ok ? setCodes(answer.value) : setRefused(answer.refusal)))
+  }, [])
+  const saved = async (set: string): Promise<void> => {
+    setBusy(true)
+    const answer = await signInApi.savedCodes(set)
+    setBusy(false)
+    if (answer.ok) return put(answer.value)
+    setRefused(answer.refusal)
+    await reload()
+  }
+  return (
+    <>
+      {codes ? (
+        <>
+          <Note>{t('new-codes.why')}</Note>
+          <RecoveryCodes
+            codes={codes}
+            siteName={view.siteName}
+            login={view.account?.login ?? ''}
+            busy={busy}
+            title={t('codes.title')}
+            onSaved={() => void saved(codes.set)}
+          />
+        </>
+      ) : (
+        !refused && <Waiting text={t('new-codes.preparing')} />
+      )}
+      <ErrorNote error={refused} />
+    </>
+  )
+}
