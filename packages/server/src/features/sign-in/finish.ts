@@ -1,0 +1,96 @@
+import type { Core } from '../../core.ts'
+import { inTransaction, type Tx } from '../../db/transaction.ts'
+import { cookieLine } from '../../http/cookies.ts'
+import type { Visitor } from '../../http/visitor.ts'
+import { hours } from '../../kernel/clock.ts'
+import { Refusal } from '../../kernel/errors.ts'
+import { done, type Outcome, refused } from '../../kernel/outcome.ts'
+import type { AccountRow } from '../accounts/index.ts'
+import { signInFinished } from '../attempts/index.ts'
+import { record } from '../audit/index.ts'
+import { makeBrowserKnown } from '../browsers/index.ts'
+import { tellOwner } from '../notices/index.ts'
+import { rulesFor } from '../policy/index.ts'
+import { addEvent, openSession } from '../sessions/index.ts'
+import { currentSignIn } from './current-sign-in.ts'
+import { readFacts } from './facts.ts'
+import { countFailures } from './login-history.store.ts'
+import { noteSignIn } from './login-history.ts'
+import { nextStep } from './next-step.ts'
+import type { SignInParts } from './parts.ts'
+import { getSignIn, markFinished, type SignInRow } from './sign-in.store.ts'
+
+/** Where the page goes, and the cookies it takes along. */
+export interface Finished {
+  to: string
+  purpose: 'sign-in' | 'act'
+  cookies: string[]
+}
+
+/** Ends a sign-in in a session: the only place that makes one (DESIGN §2). Checks everything once more in its own
+ * transaction, after the one statement that spends the sign-in, so that of parallel calls one gets the session (SI-12). */
+export async function finishSignIn(core: Core, parts: SignInParts, visitor: Visitor): Promise<Outcome<Finished>> {
+  const current = await currentSignIn(core, core.db, visitor)
+  if (!current) return refused('sign_in_over')
+  return await inTransaction<Outcome<Finished>>(core.db, async (tx) => {
+    const before = await getSignIn(tx, current.id)
+    if (!(await markFinished(tx, { id: current.id, now: core.clock.now() }))) throw new Refusal(refused('sign_in_over'))
+    const { account, facts } = await readFacts(core, parts, tx, before)
+    const next = nextStep(facts)
+    if (next.step === 'refuse') throw new Refusal(refused('sign_in_over'))
+    if (next.step !== 'finish') throw new Refusal(refused(next.step === 'confirm' ? 'not_confirmed' : 'sign_in_not_waiting'))
+    core.live.publish(`sign-in:${before.id}`)
+    if (before.purpose === 'act') return await finishAct(core, tx, before)
+    return await finishInSession(core, tx, before, account, next.access)
+  })
+}
+
+/** A fresh confirmation gives its session one act that it may do now. */
+async function finishAct(core: Core, tx: Tx, signIn: SignInRow): Promise<Outcome<Finished>> {
+  const life = rulesFor({ role: 'member' }).confirmationLife
+  await addEvent(core, tx, signIn, { session: signIn.session_id ?? '', act: signIn.act ?? '', params: signIn.act_params ?? '{}', life })
+  return done({ to: signIn.return_to, purpose: 'act', cookies: [cookieLine(core.config, 'sign-in', '', 0)] })
+}
+
+async function finishInSession(
+  core: Core,
+  tx: Tx,
+  signIn: SignInRow,
+  account: AccountRow,
+  access: 'full' | 'one-factor' | 'set-up',
+): Promise<Outcome<Finished>> {
+  const session = await openSession(core, tx, signIn, { access, rules: rulesFor(account) })
+  await tellOfLogin(core, tx, signIn)
+  // A known browser comes from a full sign-in and from nothing less.
+  if (access === 'full') await makeBrowserKnown(core, tx, signIn.browser_id, account.id)
+  await signInFinished(tx, {
+    subject: account.id,
+    browserId: signIn.browser_id,
+    knownBrowserId: signIn.known_browser ? signIn.browser_id : undefined,
+    network: '',
+  })
+  await noteSignIn(core, tx, signIn, { result: 'signed-in', method: signIn.method, session: session.id, device: signIn.device_id })
+  await record(core, tx, {
+    act: 'signed_in',
+    actor: { kind: 'account', id: account.id },
+    account: account.id,
+    detail: { access, method: signIn.method ?? 'none', as: signIn.started_as },
+    from: { ip: signIn.ip, browser: signIn.browser_id, session: session.id, signIn: signIn.id },
+  })
+  const to = access === 'set-up' ? '/account/set-up' : signIn.return_to
+  return done({ to, purpose: 'sign-in', cookies: [session.cookie, cookieLine(core.config, 'sign-in', '', 0)] })
+}
+
+/** SI-14: a browser that was not known, and success after failures. The first sign-in of an account is no news to its owner. */
+async function tellOfLogin(core: Core, tx: Tx, signIn: SignInRow): Promise<void> {
+  const params = { agent: signIn.agent, ip: signIn.ip }
+  const failures = await countFailures(tx, signIn.account_id, core.clock.now() - hours(24))
+  if (failures >= 3)
+    await tellOwner(core, tx, {
+      accountId: signIn.account_id,
+      kind: 'login-after-failures',
+      params: { ...params, failures: String(failures) },
+    })
+  else if (!signIn.known_browser && signIn.started_as === 'password')
+    await tellOwner(core, tx, { accountId: signIn.account_id, kind: 'new-browser-login', params })
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Facts, nextStep } from './next-step.ts'
+
+const base: Facts = {
+  purpose: 'sign-in',
+  startedAs: 'password',
+  accountActive: true,
+  passwordCurrent: true,
+  passwordMarked: false,
+  twoFactor: true,
+  deadlinePassed: true,
+  confirmed: false,
+  codesLeft: 10,
+}
+
+const flags = { accountActive: fc.boolean(), passwordCurrent: fc.boolean(), passwordMarked: fc.boolean(), twoFactor: fc.boolean() }
+const anyFacts: fc.Arbitrary<Facts> = fc.record({
+  purpose: fc.constantFrom('sign-in' as const, 'act' as const),
+  startedAs: fc.constantFrom('password' as const, 'first-start' as const, 'invitation' as const, 'set-up-link' as const, 'set-up' as const),
+  ...flags,
+  deadlinePassed: fc.boolean(),
+  confirmed: fc.boolean(),
+  codesLeft: fc.integer({ min: 0, max: 10 }),
+})
+
+describe('next step', () => {
+  it.each<[string, Partial<Facts>, ReturnType<typeof nextStep>]>([
+    ['SI-2 an account with two-factor authentication is asked to confirm', {}, { step: 'confirm' }],
+    ['SI-2 having no usable method left changes nothing', { codesLeft: 0 }, { step: 'confirm' }],
+    [
+      'SI-2 an account that was never set up gets in before its deadline',
+      { twoFactor: false, deadlinePassed: false },
+      { step: 'finish', access: 'one-factor' },
+    ],
+    ['EN-2 after the deadline sign-in leads to the set-up only', { twoFactor: false }, { step: 'finish', access: 'set-up' }],
+    ['SI-12 a confirmed sign-in is finished', { confirmed: true }, { step: 'finish', access: 'full' }],
+    ['SI-12 a disabled account gets nowhere', { confirmed: true, accountActive: false }, { step: 'refuse', reason: 'ended' }],
+    [
+      'SI-12 a password that was changed elsewhere ends it',
+      { confirmed: true, passwordCurrent: false },
+      { step: 'refuse', reason: 'ended' },
+    ],
+    [
+      'SI-15 a marked password is changed after the confirmation and before the session',
+      { confirmed: true, passwordMarked: true },
+      { step: 'change-password' },
+    ],
+    [
+      'SI-15 nobody gets past a marked password with the password alone',
+      { twoFactor: false, passwordMarked: true },
+      { step: 'refuse', reason: 'password-marked' },
+    ],
+    ['RC-4 with no code left a full sign-in makes a new set before going on', { confirmed: true, codesLeft: 0 }, { step: 'new-codes' }],
+    ['OP-9 a set-up link opens the set-up and nothing else', { startedAs: 'set-up-link' }, { step: 'finish', access: 'set-up' }],
+    [
+      'a fresh confirmation asks for nothing but itself',
+      { purpose: 'act', confirmed: true, passwordMarked: true, codesLeft: 0 },
+      { step: 'finish', access: 'full' },
+    ],
+    ['a fresh confirmation needs two-factor authentication', { purpose: 'act', twoFactor: false }, { step: 'refuse', reason: 'ended' }],
+  ])('%s', (_name, facts, step) => {
+    expect(nextStep({ ...base, ...facts })).toEqual(step)
+  })
+
+  it('SI-2 full access always rests on a confirmation, whatever the facts', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const step = nextStep(facts)
+        if (step.step === 'finish' && step.access === 'full')
+          expect(facts).toMatchObject({ confirmed: true, twoFactor: true, accountActive: true })
+      }),
+    )
+  })
+
+  it('SI-12 nothing goes on for a disabled account or another password, whatever the facts', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        if (!facts.accountActive || !facts.passwordCurrent) expect(nextStep(facts).step).toBe('refuse')
+      }),
+    )
+  })
+})

@@ -1,0 +1,109 @@
+import type { Insertable, Selectable } from 'kysely'
+import type { Db } from '../../db/open.ts'
+import type { SignInTable } from '../../db/tables.ts'
+import { type Tx, wonOne } from '../../db/transaction.ts'
+import type { Instant } from '../../kernel/clock.ts'
+
+export type SignInRow = Selectable<SignInTable>
+
+export async function insertSignIn(tx: Tx, row: Insertable<SignInTable>): Promise<void> {
+  await tx.insertInto('sign_in').values(row).execute()
+}
+
+export const findSignIn = (db: Db | Tx, digest: string): Promise<SignInRow | undefined> =>
+  db.selectFrom('sign_in').selectAll().where('digest', '=', digest).executeTakeFirst()
+
+export const getSignIn = (db: Db | Tx, id: string): Promise<SignInRow> =>
+  db.selectFrom('sign_in').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+/** The one statement that confirms. @returns false if the sign-in no longer waits, or its time is over (SI-11) */
+export async function markConfirmed(
+  tx: Tx,
+  q: { id: string; account: string; method: string; device: string | null; weakUntil: Instant; now: Instant; until: Instant },
+): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('sign_in')
+      .set({
+        state: 'confirmed',
+        method: q.method,
+        device_id: q.device,
+        weak_until: q.weakUntil,
+        confirmed_at: q.now,
+        expires_at: q.until,
+      })
+      .where('id', '=', q.id)
+      .where('account_id', '=', q.account)
+      .where('state', '=', 'waiting')
+      .where('expires_at', '>', q.now)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** The one statement that spends a sign-in. @returns false if it was spent, ended or has expired */
+export async function markFinished(tx: Tx, q: { id: string; now: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('sign_in')
+      .set({ state: 'finished', finished_at: q.now })
+      .where('id', '=', q.id)
+      .where('state', 'in', ['waiting', 'confirmed'])
+      .where('expires_at', '>', q.now)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** Notes that this sign-in itself changed the password, so that the new version is its own. */
+export async function notePasswordChange(tx: Tx, q: { id: string; version: number; now: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('sign_in')
+      .set({ password_version: q.version, password_changed_at: q.now })
+      .where('id', '=', q.id)
+      .where('state', '=', 'confirmed')
+      .where('expires_at', '>', q.now)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+const open = ['waiting', 'confirmed'] as const
+
+/** @returns false if it was over already */
+export async function markEnded(tx: Tx, q: { id: string; reason: string; from?: readonly SignInTable['state'][] }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('sign_in')
+      .set({ state: 'ended', ended_reason: q.reason })
+      .where('id', '=', q.id)
+      .where('state', 'in', q.from ?? open)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+export const listOpen = (tx: Tx, account: string) =>
+  tx.selectFrom('sign_in').select('id').where('account_id', '=', account).where('state', 'in', open).execute()
+
+export async function endOpen(tx: Tx, q: { account: string; reason: string; spared?: string | undefined }): Promise<void> {
+  let update = tx
+    .updateTable('sign_in')
+    .set({ state: 'ended', ended_reason: q.reason })
+    .where('account_id', '=', q.account)
+    .where('state', 'in', open)
+  if (q.spared) update = update.where('id', '!=', q.spared)
+  await update.execute()
+}
+
+/** Sign-ins of unknown browsers whose time ran out without a confirmation, for telling the owner (SI-14). */
+export const listRunOut = (db: Db, now: Instant, most: number) =>
+  db.selectFrom('sign_in').selectAll().where('state', '=', 'waiting').where('expires_at', '<=', now).limit(most).execute()
+
+/** The last time something confirmed in this lane: prompts are counted since then (SI-6). */
+export async function lastConfirmed(db: Db | Tx, account: string, known: boolean): Promise<Instant> {
+  const row = await db
+    .selectFrom('sign_in')
+    .select((eb) => eb.fn.max('confirmed_at').as('at'))
+    .where('account_id', '=', account)
+    .where('known_browser', '=', known ? 1 : 0)
+    .executeTakeFirst()
+  return row?.at ?? 0
+}
