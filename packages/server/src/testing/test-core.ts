@@ -16,15 +16,6 @@ export const testKeys: KeyRing = {
   keys: { k1: Buffer.alloc(32, 1).toString('base64url'), k0: Buffer.alloc(32, 2).toString('base64url') },
 }
 
-/** The push key pair of every test: the private key is the number 1, so the point is the generator of P-256. */
-export const testPushKeys = {
-  publicKey: Buffer.from(
-    '046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c2964fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5',
-    'hex',
-  ).toString('base64url'),
-  privateKey: Buffer.from('01'.padStart(64, '0'), 'hex').toString('base64url'),
-}
-
 /** A site with https, mail and push, and password hashes that cost next to nothing. */
 export const testConfig: Config = {
   publicUrl: 'https://login.example.org',
@@ -94,7 +85,6 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
     random,
     secrets: createSecrets(testKeys, random),
     config,
-    push: testPushKeys,
     hashing: createHashQueue(config.hashing.atOnce, config.hashing.queue),
     log: testLog(),
     live: createLive(),
