@@ -1,0 +1,35 @@
+import type { Db } from '../../db/open.ts'
+import type { Tx } from '../../db/transaction.ts'
+import { notFound } from '../../kernel/errors.ts'
+import { type AccountRow, findByAddressKey, findById, findByLoginKey, listActive, takeTurnRow, touchAccount } from './accounts.store.ts'
+import { addressKeyOf } from './address.ts'
+import { loginKeyOf } from './login-name.ts'
+
+/** By login name, or by an e-mail address that is proved, in use and not held. One statement, whether or not there is
+ * such an account: which one depends on what was typed alone (SI-1). Login names have no `@` (EN-6). */
+export const findAccountByLogin = (db: Db | Tx, login: string): Promise<AccountRow | undefined> =>
+  login.includes('@') ? findByAddressKey(db, addressKeyOf(login.trim())) : findByLoginKey(db, loginKeyOf(login))
+
+export const findAccount = findById
+
+/** @throws AppError 404; a deleted account is not there */
+export async function getAccount(db: Db | Tx, id: string): Promise<AccountRow> {
+  const account = await findById(db, id)
+  if (!account) throw notFound()
+  return account
+}
+
+/** The account, with everybody else who changes it waiting for this transaction: for limits and guards that count.
+ * @throws AppError 404 */
+export async function lockAccount(tx: Tx, id: string): Promise<AccountRow> {
+  await touchAccount(tx, id)
+  return await getAccount(tx, id)
+}
+
+/** All who may administer, with everybody else who changes that waiting for this transaction. */
+export async function lockAdministrators(tx: Tx): Promise<AccountRow[]> {
+  await takeTurnRow(tx, 'administrators')
+  return await listActive(tx, 'admin')
+}
+
+export const listAdministrators = (db: Db | Tx): Promise<AccountRow[]> => listActive(db, 'admin')

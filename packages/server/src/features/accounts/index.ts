@@ -1,0 +1,18 @@
+export { type AccountRow, changeAccount, countAccounts } from './accounts.store.ts'
+export { addressKeyOf, readAddress } from './address.ts'
+export { type AddressRow, deleteAddresses, findAddressRow, listAddresses, markReplaced, markRestored } from './addresses.store.ts'
+export {
+  addAddress,
+  emailsView,
+  holdAddressesAddedSince,
+  isAddressTaken,
+  isUsable,
+  proveAddress,
+  resetAddresses,
+  usableAddresses,
+} from './addresses.ts'
+export { createAccount, type NewAccount } from './create-account.ts'
+export { findAccount, findAccountByLogin, getAccount, listAdministrators, lockAccount, lockAdministrators } from './find-account.ts'
+export { loginKeyOf, readLogin, readName } from './login-name.ts'
+export { anyAccount } from './any-account.ts'
+export { ownWords } from './own-words.ts'

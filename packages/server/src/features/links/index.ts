@@ -1,0 +1,11 @@
+export {
+  endAccountLinks,
+  endLinks,
+  type FoundLink,
+  findLink,
+  type LinkData,
+  type LinkPurpose,
+  makeLink,
+  openLinkUntil,
+  spendLink,
+} from './link.ts'

@@ -1,0 +1,3 @@
+export { createMailSender } from './mail-sender.ts'
+export type { Mail } from './message.ts'
+export { queueMail } from './queue-mail.ts'

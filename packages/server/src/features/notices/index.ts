@@ -1,0 +1,6 @@
+export type { AdministratorNoticeKind, NoticeKind, NoticeParams } from './notice-kinds.ts'
+export { registerNoticeRoutes } from './notices.routes.ts'
+export { findNotice, markAnswered } from './notices.store.ts'
+export { canDeny } from './phone-notices.ts'
+export { tellAdministrators } from './tell-administrators.ts'
+export { denialLife, tellOwner } from './tell-owner.ts'

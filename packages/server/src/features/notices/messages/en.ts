@@ -1,0 +1,148 @@
+import type { AdministratorNoticeKind, NoticeKind, NoticeParams } from '../notice-kinds.ts'
+
+export interface NoticeText {
+  /** Also the line of the notification on the phone: no names, addresses or codes, since lock screens show it. */
+  subject: string
+  /** What happened, to follow "…, on DATE:" or stand alone; ends with a full stop. */
+  happened: (p: NoticeParams, at: string) => string
+}
+
+const where = (p: NoticeParams): string =>
+  [p.agent, p.ip ? `IP address ${p.ip}` : undefined, p.place].filter((part) => part !== undefined && part !== '').join(', ')
+const from = (p: NoticeParams): string => (where(p) ? ` From: ${where(p)}.` : '')
+const roles: Record<string, string> = { member: 'member', approver: 'approver', admin: 'administrator' }
+
+/** For the owner: the first line says what happened and when. */
+export const ownerTexts: Record<NoticeKind, NoticeText> = {
+  'new-browser-login': {
+    subject: 'New login in a browser that is not known',
+    happened: (p, at) => `Somebody logged in to your account on ${at}, in a browser that is not known.${from(p)}`,
+  },
+  'password-right-unconfirmed': {
+    subject: 'Your password was typed in a browser that is not known',
+    happened: (p, at) => `Your password was typed on ${at} in a browser that is not known, and the login was not confirmed.${from(p)}`,
+  },
+  'login-after-failures': {
+    subject: 'Login after several wrong tries',
+    happened: (p, at) =>
+      `Somebody logged in to your account on ${at}, after ${p.failures ? `${p.failures} wrong tries` : 'several wrong tries'}.${from(p)}`,
+  },
+  'password-changed': {
+    subject: 'Your password was changed',
+    happened: (p, at) => `Your password was changed on ${at}. All other sessions were ended.${from(p)}`,
+  },
+  'reset-link-made': {
+    subject: 'A link for a new password was made',
+    happened: (_p, at) => `An administrator made a link on ${at} that sets a new password for your account.`,
+  },
+  'device-added': {
+    subject: 'A phone was added',
+    happened: (p, at) => `A phone was added to your account on ${at}: ${p.device ?? 'without a name'}. It can confirm your logins now.`,
+  },
+  'device-removed': {
+    subject: 'A phone was removed',
+    happened: (p, at) =>
+      `A phone was removed from your account on ${at}: ${p.device ?? 'without a name'}. It no longer confirms your logins.`,
+  },
+  'device-replaced': {
+    subject: 'A phone was changed for another',
+    happened: (p, at) =>
+      `A phone took the place of another on ${at}: ${p.device ?? 'without a name'}${p.replaced ? ` instead of ${p.replaced}` : ''}.`,
+  },
+  'codes-created': {
+    subject: 'New recovery codes were made',
+    happened: (_p, at) => `New recovery codes were made for your account on ${at}. The old ones do not work any more.`,
+  },
+  'code-used': {
+    subject: 'A recovery code was used',
+    happened: (p, at) =>
+      `A recovery code was used to confirm a login to your account on ${at}.${p.left ? ` Codes left: ${p.left}.` : ''}${from(p)}`,
+  },
+  'set-up-completed': {
+    subject: 'Two-factor authentication is on',
+    happened: (p, at) =>
+      `Two-factor authentication was set up for your account on ${at}${p.device ? `, with the phone ${p.device}` : ''}. From now on each login is confirmed.`,
+  },
+  'address-added': {
+    subject: 'An e-mail address was added',
+    happened: (p, at) =>
+      `An e-mail address was added to your account on ${at}: ${p.address ?? ''}. For 7 days links for a new password go to the older one only.`,
+  },
+  'address-removed': {
+    subject: 'An e-mail address was removed',
+    happened: (p, at) =>
+      `An e-mail address was removed from your account on ${at}: ${p.address ?? ''}. For 7 days links for a new password still go there.`,
+  },
+  'address-confirmed': {
+    subject: 'Your e-mail address is confirmed',
+    happened: (p, at) => `The e-mail address ${p.address ?? ''} was confirmed for your account on ${at}.`,
+  },
+  'not-me': {
+    subject: 'Everything on your account was ended',
+    happened: (_p, at) =>
+      `"It wasn't me" was chosen for your account on ${at}. All sessions and logins were ended, and the password must be changed at the next login. Phones, recovery codes and addresses that were added in the 7 days before do not work until two approvers allow them.`,
+  },
+  'role-changed': {
+    subject: 'Your role was changed',
+    happened: (p, at) => `An administrator changed the role of your account on ${at}. It is now: ${roles[p.role ?? ''] ?? p.role ?? ''}.`,
+  },
+  'typed-methods-off': {
+    subject: 'Codes are off after too many wrong ones',
+    happened: (p, at) =>
+      `Too many wrong codes were typed for your account, and codes are off since ${at}. Confirming on the phone still works, and turns them on again.${from(p)}`,
+  },
+}
+
+export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
+  'admin-not-me': {
+    subject: 'Somebody said "It wasn\'t me"',
+    happened: (p, at) =>
+      `${p.name ?? 'Somebody'} (${p.login ?? ''}) said on ${at} that what happened on the account was somebody else. Its sessions and logins were ended, its password is marked, and what was added to it in the last 7 days is held. Ask ${p.name ?? 'the person'} what happened, in person or by a call to a number that you know.`,
+  },
+  'admin-set-up-link': {
+    subject: 'A set-up link was made on the server',
+    happened: (p, at) =>
+      `A link was made on the server on ${at} that lets the administrator ${p.login ?? ''} set up two-factor authentication anew. It works once, for 15 minutes, and only with the login and password. If nobody of you made it, somebody has access to the server.`,
+  },
+  'admin-role-changed': {
+    subject: 'The administrators changed',
+    happened: (p, at) =>
+      `${p.by ?? 'An administrator'} changed the role of ${p.name ?? ''} (${p.login ?? ''}) on ${at}, from ${roles[p.was ?? ''] ?? ''} to ${roles[p.role ?? ''] ?? ''}.`,
+  },
+}
+
+/** The whole mail to the owner. First what happened and when, then that there may be nothing to do, then what to do if not. */
+export function ownerMail(q: {
+  happened: string
+  siteName: string
+  login: string
+  notMe: string
+  undo?: string | undefined
+  support?: string | undefined
+}): string {
+  const undo = q.undo ? `\n\nTo undo this one change and leave everything else as it is, open this within 7 days:\n${q.undo}` : ''
+  const support = q.support ? `\n\nIf you need help, contact ${q.support}.` : ''
+  return `${q.happened}
+
+If this was you, there is nothing to do.
+
+If it was not you, open this link and press "This wasn't me". It works without logging in, once, for 7 days. It ends all sessions and logins of your account:
+${q.notMe}${undo}${support}
+
+Account: ${q.login} at ${q.siteName}
+Nobody will ever ask you for this link or for a code.
+`
+}
+
+export const administratorMail = (q: { happened: string; siteName: string; consoleUrl: string }): string => `${q.happened}
+
+Open the console: ${q.consoleUrl}
+
+You get this because you are an administrator of ${q.siteName}.
+`
+
+/** A time as it reads everywhere alike, such as "22 November 2026 at 13:42 UTC". */
+export function timeText(at: number): string {
+  const text = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long', timeStyle: 'short' }).format(at)
+  return `${text} UTC`
+}

@@ -1,0 +1,25 @@
+/** What owners are told about their own account (AU-4). The phone app and the page of "This wasn't me" have their own text for each. */
+export type NoticeKind =
+  | 'new-browser-login'
+  | 'password-right-unconfirmed'
+  | 'login-after-failures'
+  | 'password-changed'
+  | 'reset-link-made'
+  | 'device-added'
+  | 'device-removed'
+  | 'device-replaced'
+  | 'codes-created'
+  | 'code-used'
+  | 'set-up-completed'
+  | 'address-added'
+  | 'address-removed'
+  | 'address-confirmed'
+  | 'not-me'
+  | 'role-changed'
+  | 'typed-methods-off'
+
+/** What administrators are told about others, or about the installation. Nobody answers these with "This wasn't me". */
+export type AdministratorNoticeKind = 'admin-not-me' | 'admin-set-up-link' | 'admin-role-changed'
+
+/** Details in words, such as `agent`, `ip`, `place`, `device`, `address`, `left`, `role`. */
+export type NoticeParams = Record<string, string>
