@@ -1,0 +1,70 @@
+import type { FastifyInstance } from 'fastify'
+import type { Core, End, EndingAct, Ends } from './core.ts'
+import { registerAccountPageRoutes } from './features/account-page/index.ts'
+import { registerAccountRoutes } from './features/accounts/index.ts'
+import { endBrowsers } from './features/browsers/index.ts'
+import type { Method } from './features/confirmation/index.ts'
+import { registerNoticeRoutes } from './features/notices/index.ts'
+import { registerPairingRoutes } from './features/pairings/index.ts'
+import { registerPasswordRoutes } from './features/passwords/index.ts'
+import { askAgain, endPrompts, phoneMethod, phonePart, registerPhonePromptRoutes } from './features/phone-prompts/index.ts'
+import { registerPushRoutes } from './features/push/index.ts'
+import { countCodesLeft, makeCodeSet, newCodesView, recoveryCodeMethod, registerRecoveryCodeRoutes, useNewCodes } from './features/recovery-codes/index.ts'
+import { endSessions, registerSessionRoutes, sessionGate } from './features/sessions/index.ts'
+import { endSetUps, registerSetUpRoutes } from './features/set-up/index.ts'
+import { endSignIns, registerSignInRoutes, type SignInParts } from './features/sign-in/index.ts'
+import { deviceGate, endDevices, registerTrustedDeviceRoutes } from './features/trusted-devices/index.ts'
+import { type PageFolders, servePages } from './http/pages.ts'
+import { createRoutes } from './http/route.ts'
+import { createServer } from './http/server.ts'
+
+/** The ways to confirm, best first. A new method is a folder and a line here. */
+export const methods: readonly Method[] = [phoneMethod, recoveryCodeMethod]
+
+const signInParts: SignInParts = {
+  methods,
+  phone: { view: phonePart, again: askAgain },
+  codes: { left: countCodesLeft, draw: makeCodeSet, use: useNewCodes, view: newCodesView },
+}
+
+/** What an act ends elsewhere: the one table of it (DESIGN §2). Nothing else reaches into another feature to end something. */
+export function endsOf(core: Omit<Core, 'ends'>): Ends {
+  const sessions = endSessions(core)
+  const signIns = endSignIns(core)
+  const browsers = endBrowsers(core)
+  const devices = endDevices(core)
+  const setUps = endSetUps(core)
+  const table: Record<EndingAct, End[]> = {
+    'account-disabled': [sessions, signIns, endPrompts, setUps, browsers, devices],
+    'password-changed': [sessions, signIns, endPrompts, setUps],
+    'set-up-completed': [sessions, signIns, endPrompts, setUps],
+    'denied-not-me': [signIns, endPrompts],
+    'notice-not-me': [sessions, signIns, endPrompts, setUps, browsers],
+    'logged-out-everywhere': [sessions, signIns, endPrompts, browsers],
+    'device-removed': [signIns],
+  }
+  return async (tx, account, act, spared) => {
+    for (const end of table[act]) await end(tx, account, act, spared)
+  }
+}
+
+/** Builds the service: every feature registered by hand, in an order that a reviewer can read.
+ * @param pages where the built pages lie; left out where only the API is wanted */
+export async function buildApp(core: Core, pages?: PageFolders): Promise<FastifyInstance> {
+  const app = createServer(core.config, core.log)
+  const routes = createRoutes(app, { session: sessionGate(core), device: deviceGate(core) })
+  registerSignInRoutes(routes, core, signInParts)
+  registerPhonePromptRoutes(routes, core)
+  registerRecoveryCodeRoutes(routes, core)
+  registerSessionRoutes(routes, core)
+  registerPairingRoutes(routes, core)
+  registerTrustedDeviceRoutes(routes, core)
+  registerSetUpRoutes(routes, core)
+  registerPushRoutes(routes, core)
+  registerAccountPageRoutes(routes, core)
+  registerAccountRoutes(routes, core)
+  registerPasswordRoutes(routes, core)
+  registerNoticeRoutes(routes, core)
+  if (pages) await servePages(app, pages)
+  return app
+}
