@@ -1,34 +1,21 @@
-import { createECDH } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { type KeyPair, newKeyPair } from '../kernel/p256.ts'
 import type { Random } from '../kernel/random.ts'
 import type { KeyRing } from '../kernel/secrets.ts'
 
-/** Identifies us to push services (RFC 8292). P-256, raw, base64url: the point is 65 bytes, the private key 32. */
-export interface VapidKeys {
-  publicKey: string
-  privateKey: string
-}
-
 /** Everything that must never lie in the database. */
 export interface InstallationKeys extends KeyRing {
-  vapid: VapidKeys
+  /** Identifies us to push services (RFC 8292). */
+  vapid: KeyPair
 }
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
-function makeVapid(): VapidKeys {
-  const key = createECDH('prime256v1')
-  key.generateKeys()
-  // getPrivateKey() drops leading zeros.
-  const privateKey = Buffer.concat([Buffer.alloc(32), key.getPrivateKey()]).subarray(-32)
-  return { publicKey: base64url(key.getPublicKey()), privateKey: base64url(privateKey) }
-}
-
 /** Keys of a new installation. */
 export function makeKeys(random: Random): InstallationKeys {
   const current = `k${base64url(random.bytes(4)).replace(/[^A-Za-z0-9]/g, '0')}`
-  return { current, keys: { [current]: base64url(random.bytes(32)) }, vapid: makeVapid() }
+  return { current, keys: { [current]: base64url(random.bytes(32)) }, vapid: newKeyPair(random) }
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -52,7 +39,7 @@ export function parseKeys(text: string, where: string): InstallationKeys {
   if (bytesIn(vapid?.publicKey) !== 65 || bytesIn(vapid?.privateKey) !== 32) {
     throw new Error(`${where} is damaged: its vapid keys are missing. Restore it from a backup.`)
   }
-  return { current, keys, vapid: vapid as VapidKeys }
+  return { current, keys, vapid: vapid as KeyPair }
 }
 
 export const keyFileOf = (dataDir: string): string => join(dataDir, 'keys.json')
