@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static'
 import { join } from 'node:path'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifySchema, RouteShorthandOptions } from 'fastify'
 
 /** Where the built pages lie. */
 export interface PageFolders {
@@ -22,7 +22,7 @@ const hashedFor = 'public, max-age=31536000, immutable'
 
 /** Serves the built pages. Everything is no-store but files whose name carries their hash (DESIGN §4). */
 export async function servePages(app: FastifyInstance, folders: PageFolders): Promise<void> {
-  const page = { config: { access: 'public', page: true }, schema: { hide: true } }
+  const page: RouteShorthandOptions = { config: { access: 'public', page: true }, schema: { hide: true } as FastifySchema }
   await app.register(fastifyStatic, { root: folders.web, serve: false, cacheControl: false, preCompressed: true })
   await app.register(fastifyStatic, {
     root: join(folders.web, 'assets'),
@@ -30,7 +30,7 @@ export async function servePages(app: FastifyInstance, folders: PageFolders): Pr
     decorateReply: false,
     cacheControl: false,
     preCompressed: true,
-    setHeaders: (reply) => reply.setHeader('cache-control', hashedFor),
+    setHeaders: (reply) => reply.header('cache-control', hashedFor),
   })
   for (const [address, file] of pages) app.get(address, page, (_request, reply) => reply.sendFile(file, folders.web))
   app.get('/', page, (_request, reply) => reply.redirect('/account'))
@@ -38,7 +38,7 @@ export async function servePages(app: FastifyInstance, folders: PageFolders): Pr
   await servePhone(app, folders.phone, page)
 }
 
-async function servePhone(app: FastifyInstance, folder: string, page: object): Promise<void> {
+async function servePhone(app: FastifyInstance, folder: string, page: RouteShorthandOptions): Promise<void> {
   app.get('/app', page, (_request, reply) => reply.redirect('/app/'))
   app.get('/app/', page, (_request, reply: FastifyReply) => reply.sendFile('index.html', folder))
   await app.register(fastifyStatic, {
@@ -50,8 +50,8 @@ async function servePhone(app: FastifyInstance, folder: string, page: object): P
     index: false,
     setHeaders: (reply, path) => {
       // The worker is looked up anew each time (P-18); only hashed files may be kept.
-      if (path.includes(`${join(folder, 'assets')}/`)) reply.setHeader('cache-control', hashedFor)
-      else reply.setHeader('cache-control', 'no-cache')
+      if (path.includes(`${join(folder, 'assets')}/`)) reply.header('cache-control', hashedFor)
+      else reply.header('cache-control', 'no-cache')
     },
   })
 }

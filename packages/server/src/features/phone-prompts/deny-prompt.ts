@@ -58,7 +58,7 @@ async function endWhatWasAsked(core: Core, tx: Tx, signIn: SignInRow): Promise<v
   await noteSignIn(core, tx, signIn, { result: 'not-me', method: 'phone' })
   const params = { agent: signIn.agent, ip: signIn.ip }
   await tellOwner(core, tx, { accountId: account, kind: 'not-me', params })
-  await tellAdministrators(core, tx, { kind: 'not-me', params: { ...params, account } })
+  await tellAdministrators(core, tx, { kind: 'admin-not-me', params: { ...params, account } })
 }
 
 async function recordDenial(core: Core, tx: Tx, q: Denial, act: string): Promise<void> {
