@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks'
+import { consoleApi } from '../../api/console.ts'
+import { t } from '../../messages/messages.ts'
+import { refusalText } from '../../messages/refusal-text.ts'
+import { useAct } from '../../shell/use-act.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+
+/** The name of a new group. */
+export function NewGroup({ onCreated }: { onCreated: (name: string) => void }) {
+  const [name, setName] = useState('')
+  const creating = useAct()
+  const create = async (event: Event) => {
+    event.preventDefault()
+    const given = name.trim()
+    if (given === '' || !(await creating.run(() => consoleApi.createGroup(given)))) return
+    setName('')
+    onCreated(given)
+  }
+  return (
+    <form class="stack narrow" onSubmit={(event) => void create(event)}>
+      <Field
+        label={t('groups.name')}
+        name="group"
+        required
+        maxLength={60}
+        autocomplete="off"
+        value={name}
+        error={creating.error && refusalText(creating.error)}
+        onInput={(event) => setName(event.currentTarget.value)}
+      />
+      <p>
+        <Button type="submit" kind="plain" busy={creating.busy}>
+          {t('groups.create')}
+        </Button>
+      </p>
+    </form>
+  )
+}

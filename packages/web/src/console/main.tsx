@@ -1,0 +1,25 @@
+import { render } from 'preact'
+import { common } from '../messages/en/common.ts'
+import { confirm } from '../messages/en/confirm.ts'
+import { consoleTexts } from '../messages/en/console.ts'
+import { refusals, refusalsInside } from '../messages/en/refusals.ts'
+import { shell } from '../messages/en/shell.ts'
+import { speak } from '../messages/speak.ts'
+import { startRouter } from '../shell/router.ts'
+import { SignedIn } from '../shell/SignedIn.tsx'
+import '../ui/styles.css'
+import '../shell/shell.css'
+import './console.css'
+import { ConsolePages } from './ConsolePages.tsx'
+
+const page = document.getElementById('page')
+if (page) {
+  await speak({ common, shell, console: consoleTexts, confirm, refusals: { ...refusals, ...refusalsInside } })
+  startRouter('/console')
+  render(
+    <SignedIn>
+      <ConsolePages />
+    </SignedIn>,
+    page,
+  )
+}

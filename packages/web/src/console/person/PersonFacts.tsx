@@ -1,0 +1,50 @@
+import type { PersonView } from '@sparekey/protocol/console'
+import type { ComponentChildren } from 'preact'
+import { serverNow } from '../../api/server-time.ts'
+import { rich, t } from '../../messages/messages.ts'
+import { EmailTag } from '../../shell/EmailTag.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { Time } from '../../ui/Time.tsx'
+
+/** The account in plain sentences. */
+export function PersonFacts({ view }: { view: PersonView }) {
+  const facts: [string, ComponentChildren][] = [
+    [t('person.two-factor'), twoFactor(view)],
+    [t('person.codes'), view.codesLeft === undefined ? t('person.no-codes') : t('person.codes-left', { count: view.codesLeft })],
+    [t('person.email'), <Emails key="emails" view={view} />],
+    [t('person.groups'), view.groups.length > 0 ? view.groups.map((group) => group.name).join(', ') : t('person.no-groups')],
+    [t('person.sessions'), t('person.sessions-open', { count: view.sessions })],
+    [t('person.since'), <Time key="since" at={view.createdAt} />],
+  ]
+  if (view.state === 'invited') facts.unshift([t('person.invited-until'), invitation(view)])
+  return (
+    <section aria-label={t('person.account')}>
+      <Facts facts={facts} />
+    </section>
+  )
+}
+
+function twoFactor(view: PersonView): ComponentChildren {
+  if (view.twoFactorSince !== undefined) return rich('person.two-factor-since', { when: <Time at={view.twoFactorSince} /> })
+  if (view.dueAt === undefined) return t('people.off')
+  const key = view.dueAt > serverNow() ? 'person.two-factor-due' : 'person.two-factor-overdue'
+  return rich(key, { when: <Time at={view.dueAt} /> })
+}
+
+function invitation(view: PersonView): ComponentChildren {
+  if (view.invitedUntil === undefined || view.invitedUntil <= serverNow()) return t('person.invited-over')
+  return rich('person.invited-text', { when: <Time at={view.invitedUntil} /> })
+}
+
+function Emails({ view }: { view: PersonView }) {
+  if (view.emails.length === 0) return <>{t('person.no-email')}</>
+  return (
+    <ul class="plain-lines">
+      {view.emails.map((email) => (
+        <li key={email.id} class="row">
+          <span>{email.address}</span> <EmailTag email={email} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,72 @@
+import type { PersonView } from '@sparekey/protocol/console'
+import { useState } from 'preact/hooks'
+import { consoleApi } from '../../api/console.ts'
+import { t } from '../../messages/messages.ts'
+import { Page } from '../../shell/Page.tsx'
+import { Ready } from '../../shell/Ready.tsx'
+import { useLoaded } from '../../shell/use-loaded.ts'
+import { Note } from '../../ui/Note.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { StateTag } from '../people/StateTag.tsx'
+import { PersonActs } from './PersonActs.tsx'
+import { PersonDevices } from './PersonDevices.tsx'
+import { PersonFacts } from './PersonFacts.tsx'
+import { PersonHistory } from './PersonHistory.tsx'
+
+/** `/console/people/:id`: what there is to know about an account, left; what can be done, right. */
+export function PersonPage({ id }: { id: string }) {
+  const person = useLoaded(() => consoleApi.person(id), id)
+  const [said, setSaid] = useState('')
+  const done = (text: string) => {
+    setSaid(text)
+    void person.reload()
+  }
+  return (
+    <Ready of={person}>
+      {(view) => (
+        <Page title={view.name} lead={`${view.login} · ${t(`role.${view.role}`)}`} end={<Tags view={view} />}>
+          <div role="status">{said && <Note kind="good">{said}</Note>}</div>
+          <div class="case">
+            <div class="stack far">
+              <Warnings view={view} />
+              <PersonFacts view={view} />
+              <PersonDevices devices={view.devices} />
+              <PersonHistory events={view.history} />
+            </div>
+            <PersonActs view={view} onDone={done} />
+          </div>
+        </Page>
+      )}
+    </Ready>
+  )
+}
+
+function Tags({ view }: { view: PersonView }) {
+  return (
+    <div class="row">
+      {view.self && <Tag>{t('person.you')}</Tag>}
+      <StateTag state={view.state} />
+    </div>
+  )
+}
+
+function Warnings({ view }: { view: PersonView }) {
+  return (
+    <>
+      {view.passwordMarked && (
+        <Note kind="bad">
+          <p>
+            <b>{t('person.marked')}</b> {t('person.marked-text')}
+          </p>
+        </Note>
+      )}
+      {view.typedOff.length > 0 && (
+        <Note kind="warn">
+          <p>
+            <b>{t('person.typed-off')}</b> {t('person.typed-off-text')}
+          </p>
+        </Note>
+      )}
+    </>
+  )
+}
