@@ -50,11 +50,12 @@ export function hashOf(set: PageSet): string {
   return hash.digest('hex')
 }
 
-export const stampOf = (set: PageSet): string => join(root, set.output, '.stamp')
+/** Beside the built pages and not among them, so that it is never served. */
+export const stampOf = (set: PageSet): string => join(root, `${set.output}.stamp`)
 export const repositoryRoot = root
 
 /** True if the built pages are those of the sources, or if there are no sources to build from (an image without them). */
 export function isFresh(set: PageSet): boolean {
   if (!existsSync(join(root, set.config))) return existsSync(join(root, set.output))
-  return existsSync(stampOf(set)) && readFileSync(stampOf(set), 'utf8') === hashOf(set)
+  return existsSync(join(root, set.output)) && existsSync(stampOf(set)) && readFileSync(stampOf(set), 'utf8') === hashOf(set)
 }
