@@ -14,12 +14,15 @@ export type NoticeKind =
   | 'address-added'
   | 'address-removed'
   | 'address-confirmed'
+  /** "It wasn't me" to a prompt: that login ended. */
   | 'not-me'
+  /** "This wasn't me" to a notice: everything ended (AU-4). */
+  | 'everything-ended'
   | 'role-changed'
   | 'typed-methods-off'
 
 /** What administrators are told about others, or about the installation. Nobody answers these with "This wasn't me". */
-export type AdministratorNoticeKind = 'admin-not-me' | 'admin-set-up-link' | 'admin-role-changed'
+export type AdministratorNoticeKind = 'not-me' | 'set-up-link-made' | 'administrators-changed'
 
 /** Details in words, such as `agent`, `ip`, `place`, `device`, `address`, `left`, `role`. */
 export type NoticeParams = Record<string, string>

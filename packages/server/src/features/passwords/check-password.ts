@@ -1,8 +1,5 @@
 import type { Core } from '../../core.ts'
-import type { Db } from '../../db/open.ts'
-import type { Tx } from '../../db/transaction.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { type AccountRow, usableAddresses } from '../accounts/index.ts'
 import { isBreached } from './breached-passwords.ts'
 import { isCommon } from './common-passwords.ts'
 import { isMadeOfWords, passwordLength, passwordMax, passwordText } from './password-text.ts'
@@ -26,10 +23,3 @@ export async function checkPassword(
   if (file && (await isBreached(file, text))) return refused('password_common')
   return undefined
 }
-
-/** The words of an account that its password must not be made of. */
-export const ownWords = async (db: Db | Tx, account: Pick<AccountRow, 'id' | 'login' | 'name'>): Promise<string[]> => [
-  account.login,
-  account.name,
-  ...(await usableAddresses(db, account.id)),
-]

@@ -1,3 +1,5 @@
-export { checkPassword, ownWords } from './check-password.ts'
+export { checkPassword } from './check-password.ts'
+export { resetLife, resetRequestSender } from './forgotten-password.ts'
 export { hashPassword, verifyPassword } from './hash-password.ts'
+export { registerPasswordRoutes } from './passwords.routes.ts'
 export { markPassword, storePassword } from './store-password.ts'

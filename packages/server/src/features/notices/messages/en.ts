@@ -10,6 +10,7 @@ export interface NoticeText {
 const where = (p: NoticeParams): string =>
   [p.agent, p.ip ? `IP address ${p.ip}` : undefined, p.place].filter((part) => part !== undefined && part !== '').join(', ')
 const from = (p: NoticeParams): string => (where(p) ? ` From: ${where(p)}.` : '')
+const who = (p: NoticeParams): string => (p.login ? `${p.name ?? ''} (${p.login})` : 'Somebody')
 const roles: Record<string, string> = { member: 'member', approver: 'approver', admin: 'administrator' }
 
 /** For the owner: the first line says what happened and when. */
@@ -78,9 +79,14 @@ export const ownerTexts: Record<NoticeKind, NoticeText> = {
     happened: (p, at) => `The e-mail address ${p.address ?? ''} was confirmed for your account on ${at}.`,
   },
   'not-me': {
+    subject: 'A login was stopped',
+    happened: (p, at) =>
+      `"It wasn't me" was chosen on your phone on ${at}. That login was ended, other unfinished ones too, and the password must be changed at the next login.${from(p)}`,
+  },
+  'everything-ended': {
     subject: 'Everything on your account was ended',
     happened: (_p, at) =>
-      `"It wasn't me" was chosen for your account on ${at}. All sessions and logins were ended, and the password must be changed at the next login. Phones, recovery codes and addresses that were added in the 7 days before do not work until two approvers allow them.`,
+      `"This wasn't me" was chosen for your account on ${at}. All sessions and logins were ended, and the password must be changed at the next login. Phones, recovery codes and addresses that were added in the 7 days before do not work until two approvers allow them.`,
   },
   'role-changed': {
     subject: 'Your role was changed',
@@ -94,20 +100,20 @@ export const ownerTexts: Record<NoticeKind, NoticeText> = {
 }
 
 export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
-  'admin-not-me': {
+  'not-me': {
     subject: 'Somebody said "It wasn\'t me"',
     happened: (p, at) =>
-      `${p.name ?? 'Somebody'} (${p.login ?? ''}) said on ${at} that what happened on the account was somebody else. Its sessions and logins were ended, its password is marked, and what was added to it in the last 7 days is held. Ask ${p.name ?? 'the person'} what happened, in person or by a call to a number that you know.`,
+      `${who(p)} said on ${at} that somebody else was at the account. What was open there was ended, and its password must be changed at the next login. Ask what happened, in person or by a call to a number that you know.${from(p)}`,
   },
-  'admin-set-up-link': {
+  'set-up-link-made': {
     subject: 'A set-up link was made on the server',
     happened: (p, at) =>
-      `A link was made on the server on ${at} that lets the administrator ${p.login ?? ''} set up two-factor authentication anew. It works once, for 15 minutes, and only with the login and password. If nobody of you made it, somebody has access to the server.`,
+      `A link was made on the server on ${at} that lets the administrator ${who(p)} set up two-factor authentication anew. It works once, for 15 minutes, and only with login and password. If none of you made it, somebody has access to the server.`,
   },
-  'admin-role-changed': {
+  'administrators-changed': {
     subject: 'The administrators changed',
     happened: (p, at) =>
-      `${p.by ?? 'An administrator'} changed the role of ${p.name ?? ''} (${p.login ?? ''}) on ${at}, from ${roles[p.was ?? ''] ?? ''} to ${roles[p.role ?? ''] ?? ''}.`,
+      `${p.by ?? 'An administrator'} changed the role of ${who(p)} on ${at}, from ${roles[p.was ?? ''] ?? ''} to ${roles[p.role ?? ''] ?? ''}.`,
   },
 }
 

@@ -1,0 +1,37 @@
+import type { Core } from '../../core.ts'
+import { inTransaction } from '../../db/transaction.ts'
+import { Refusal } from '../../kernel/errors.ts'
+import { done, type Outcome, refused } from '../../kernel/outcome.ts'
+import { findAccount, lockAccount, ownWords } from '../accounts/index.ts'
+import { findLink, spendLink } from '../links/index.ts'
+import { rulesFor } from '../policy/index.ts'
+import { checkPassword } from './check-password.ts'
+import { hashPassword, verifyPassword } from './hash-password.ts'
+import { storePassword } from './store-password.ts'
+
+/** Sets a new password by a link. It signs nobody in and touches no method: the next login is confirmed as always (EN-3, N-32b). */
+export async function resetPassword(core: Core, q: { token: string; password: string; ip: string }): Promise<Outcome<{ to: string }>> {
+  const link = await findLink(core, core.db, 'reset', q.token)
+  const account = link?.accountId ? await findAccount(core.db, link.accountId) : undefined
+  if (!link || account?.state !== 'active') return refused('link_over')
+  const bad = await checkPassword(core, q.password, { min: rulesFor(account).passwordMin, words: await ownWords(core.db, account.id) })
+  if (bad) return bad
+  const marked = account.password_marked_at !== null
+  if (marked && (await verifyPassword(core, account.password_hash, q.password))) return refused('password_same')
+  const hash = await hashPassword(core, q.password)
+  return await inTransaction<Outcome<{ to: string }>>(core.db, async (tx) => {
+    if (!(await spendLink(core, tx, link.id))) return refused('link_over')
+    const now = await lockAccount(tx, account.id)
+    if (now.state !== 'active') throw new Refusal(refused('link_over'))
+    await storePassword(core, tx, {
+      accountId: account.id,
+      hash,
+      spared: {},
+      // SI-15: a link that an administrator made clears the mark only for sign-ins with a confirmation.
+      keepMark: link.createdBy !== undefined && now.two_factor_since === null,
+      actor: { kind: 'link', id: link.id },
+      from: { ip: q.ip },
+    })
+    return done({ to: '/login' })
+  })
+}
