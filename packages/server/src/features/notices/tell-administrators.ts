@@ -21,7 +21,7 @@ export async function tellAdministrators(core: Core, tx: Tx, q: { kind: Administ
     const row = {
       id: notice,
       account_id: administrator.id,
-      kind: `admin-${q.kind}`,
+      kind: q.kind,
       params: JSON.stringify(params),
       at: now,
       answered_at: null,

@@ -39,10 +39,10 @@ export async function askForReset(core: Core, q: { login: string; visitor: Visit
 
 /** Makes the link and queues its mail, if there is such an account: to the addresses as they were 7 days ago, so that a
  * changed one does not serve its thief (EN-6, SI-15). The person who asked sees nothing of it. */
-export const resetRequestSender: Sender = async (core, item) => {
+export const createResetRequestSender = (): Sender => async (core, item) => {
   const { login } = item.payload as ResetRequest
   const account = await findAccountByLogin(core.db, login)
-  if (!account || account.state !== 'active') return 'sent'
+  if (account?.state !== 'active') return 'sent'
   // A stranger must not fill somebody's mailbox from many networks.
   if (!(await reserveRate(core, `forgotten account ${account.id}`, toOneAccount)).ok) return 'sent'
   await inPlainTransaction(core.db, async (tx) => {

@@ -100,17 +100,17 @@ export const ownerTexts: Record<NoticeKind, NoticeText> = {
 }
 
 export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
-  'not-me': {
+  'admin-not-me': {
     subject: 'Somebody said "It wasn\'t me"',
     happened: (p, at) =>
       `${who(p)} said on ${at} that somebody else was at the account. What was open there was ended, and its password must be changed at the next login. Ask what happened, in person or by a call to a number that you know.${from(p)}`,
   },
-  'set-up-link-made': {
+  'admin-set-up-link': {
     subject: 'A set-up link was made on the server',
     happened: (p, at) =>
       `A link was made on the server on ${at} that lets the administrator ${who(p)} set up two-factor authentication anew. It works once, for 15 minutes, and only with login and password. If none of you made it, somebody has access to the server.`,
   },
-  'administrators-changed': {
+  'admin-role-changed': {
     subject: 'The administrators changed',
     happened: (p, at) =>
       `${p.by ?? 'An administrator'} changed the role of ${who(p)} on ${at}, from ${roles[p.was ?? ''] ?? ''} to ${roles[p.role ?? ''] ?? ''}.`,
