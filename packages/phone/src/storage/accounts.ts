@@ -45,12 +45,19 @@ export const keepPairing = (pairing: StoredPairing): Promise<void> =>
     tx.objectStore('pairings').put(pairing)
   })
 
-/** The pairing to go on with after the app was closed in between, if the server has its keys. Others are dropped. */
+const readPairings = () => read<StoredPairing[]>('pairings', (store) => store.getAll())
+
+/** The pairing to go on with after the app was closed in between: the newest that the server has the keys of. */
 export async function readPairing(): Promise<(StoredPairing & { device: string }) | undefined> {
-  const all = await read<StoredPairing[]>('pairings', (store) => store.getAll())
-  const newest = all.filter(hasKeys).sort((a, b) => b.startedAt - a.startedAt)[0]
-  for (const other of all) if (other !== newest || !other.device) await dropPairing(other.pairing)
-  return newest?.device ? { ...newest, device: newest.device } : undefined
+  const pairings = (await readPairings()).filter(hasKeys).sort((a, b) => b.startedAt - a.startedAt)
+  for (const { device, ...rest } of pairings) if (device) return { ...rest, device }
+  return undefined
+}
+
+/** Drops what can come to nothing any more. For the launch: later a pairing may be about to reach the server. */
+export async function dropStalePairings(): Promise<void> {
+  const live = await readPairing()
+  for (const { pairing } of await readPairings()) if (pairing !== live?.pairing) await dropPairing(pairing)
 }
 
 export const dropPairing = (pairing: string): Promise<void> =>
@@ -65,18 +72,23 @@ export const completePairing = (pairing: string, account: StoredAccount): Promis
     tx.objectStore('pairings').delete(pairing)
   })
 
-/** Changes what the record says beside its keys. Does nothing if the account is gone. */
-export const changeAccount = (
-  device: string,
-  change: Partial<Pick<StoredAccount, 'label' | 'login' | 'name' | 'siteName' | 'state'>>,
-): Promise<void> =>
+/** Replaces the record of an account by what `change` makes of it. Does nothing if the account is gone. */
+const changeRecord = (device: string, change: (record: StoredAccount) => StoredAccount): Promise<void> =>
   write(['accounts'], (tx) => {
     const store = tx.objectStore('accounts')
     const found = store.get(device) as IDBRequest<StoredAccount | undefined>
     found.onsuccess = () => {
-      if (found.result) store.put({ ...found.result, ...change })
+      if (found.result) store.put(change(found.result))
     }
   })
+
+/** What the server tells of an account, kept for when it cannot be asked. */
+export type Told = Partial<Pick<StoredAccount, 'login' | 'name' | 'siteName' | 'state'>>
+export const keepTold = (device: string, told: Told): Promise<void> => changeRecord(device, (record) => ({ ...record, ...told }))
+
+/** @param label empty for the account's own name */
+export const renameAccount = (device: string, label: string): Promise<void> =>
+  changeRecord(device, ({ label: _, ...record }) => (label ? { ...record, label } : record))
 
 /** Deletes the account with its keys. */
 export const removeAccount = (device: string): Promise<void> =>

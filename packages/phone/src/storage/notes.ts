@@ -1,7 +1,17 @@
+import type { PhonePrompt } from '@sparekey/protocol/phone'
 import { read, write } from './database.ts'
+
+export interface ConfirmedPrompt {
+  device: string
+  prompt: PhonePrompt
+  /** ms since 1970, by the server's clock. */
+  confirmedAt: number
+}
 
 /** Small things the app remembers beside the keys. None of them is secret, and losing one costs nothing. */
 export interface Notes {
+  /** What was confirmed here lately, newest first: for 10 minutes "It wasn't me" still ends its session (SI-5). */
+  confirmed: ConfirmedPrompt[]
   /** ms to add to this phone's clock to get the server's. */
   clockOffset: number
   /** The device id of the account that is shown. */

@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks'
+import { t } from '../messages/messages.ts'
+import { goHome, openScreen } from '../state/navigation.ts'
+import { useObservable } from '../state/observable.ts'
+import { accountName, chooseAccount, currentAccount, phone } from '../state/phone.ts'
+import type { StoredAccount } from '../storage/accounts.ts'
+import { Button } from '../ui/Button.tsx'
+import { Frame, Heading } from '../ui/Frame.tsx'
+import { CheckIcon, MoreIcon } from '../ui/icons.tsx'
+import { Row, Rows } from '../ui/Row.tsx'
+import { AccountSheet } from './AccountSheet.tsx'
+
+function Line({ account, chosen, onMore }: { account: StoredAccount; chosen: boolean; onMore: () => void }) {
+  const id = `name-${account.device}`
+  const choose = async () => {
+    await chooseAccount(account.device)
+    goHome()
+  }
+  const state = account.state === 'trusted' ? '' : t(`device.${account.state === 'scanned' ? 'ready' : account.state}`)
+  return (
+    <li class="with-more">
+      <Row
+        current={chosen}
+        onClick={() => void choose()}
+        hint={[account.login, account.siteName, state].filter(Boolean).join(' · ')}
+        end={chosen ? <CheckIcon /> : undefined}
+      >
+        <span id={id}>{accountName(account)}</span>
+        {chosen && <span class="visually-hidden"> {t('accounts.chosen')}</span>}
+      </Row>
+      <button type="button" class="icon-button" aria-label={t('accounts.more')} aria-describedby={id} onClick={onMore}>
+        <MoreIcon />
+      </button>
+    </li>
+  )
+}
+
+/** "Menu" > "Change account": the accounts on this phone, and what can be done with each (TD-6). */
+export function AccountsScreen() {
+  const state = useObservable(phone)
+  const [device, open] = useState<string>()
+  const chosen = currentAccount(state)
+  const sheet = state.accounts.find((one) => one.device === device)
+  return (
+    <Frame
+      back
+      actions={
+        <Button kind="plain" onClick={() => openScreen({ name: 'set-up' })}>
+          {t('accounts.add')}
+        </Button>
+      }
+    >
+      <Heading>{t('accounts.title')}</Heading>
+      <Rows>
+        {state.accounts.map((account) => (
+          <Line key={account.device} account={account} chosen={account === chosen} onMore={() => open(account.device)} />
+        ))}
+      </Rows>
+      {state.accounts.length > 1 && <p class="quiet small">{t('accounts.how')}</p>}
+      {sheet && <AccountSheet account={sheet} onClose={() => open(undefined)} />}
+    </Frame>
+  )
+}

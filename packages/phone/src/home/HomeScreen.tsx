@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks'
+import { serverNow } from '../api/server-clock.ts'
+import { InstallOffer } from '../launch/InstallOffer.tsx'
+import { t } from '../messages/messages.ts'
+import { NotificationsOffer } from '../notifications/NotificationsOffer.tsx'
+import { ConfirmedPrompts } from '../prompts/ConfirmedPrompts.tsx'
+import { WaitingPrompts } from '../prompts/WaitingPrompts.tsx'
+import { waitingPrompts } from '../prompts/waiting.ts'
+import { openScreen } from '../state/navigation.ts'
+import { useObservable } from '../state/observable.ts'
+import { accountName, currentAccount, phone, viewOf } from '../state/phone.ts'
+import { Button } from '../ui/Button.tsx'
+import { Frame, Heading } from '../ui/Frame.tsx'
+import { Note } from '../ui/Note.tsx'
+import { AccountState } from './AccountState.tsx'
+import { Menu } from './Menu.tsx'
+import { NewNotices } from './NewNotices.tsx'
+
+/** What waits; and where nothing does, that nothing does. */
+export function HomeScreen() {
+  const state = useObservable(phone)
+  const [menu, showMenu] = useState(false)
+  const account = currentAccount(state)
+  if (!account) return null
+  const view = viewOf(state, account.device)
+  const waiting = waitingPrompts(state, serverNow())
+  return (
+    <Frame
+      brand={account.siteName}
+      corner={
+        <button type="button" class="button corner" onClick={() => showMenu(true)}>
+          {t('menu.title')}
+        </button>
+      }
+      actions={
+        <Button kind="plain" onClick={() => openScreen({ name: 'scan' })}>
+          {t('home.scan')}
+        </Button>
+      }
+    >
+      {menu && <Menu onClose={() => showMenu(false)} />}
+      <div>
+        <p class="who">{accountName(account)}</p>
+        <p class="quiet">{account.login}</p>
+      </div>
+      {!view.reached && (
+        <Note kind="warn" title={t('app.offline')}>
+          <p>{t('app.offline-why', { site: account.siteName })}</p>
+        </Note>
+      )}
+      <AccountState account={account} />
+      {state.keyless.map((gone) => (
+        <Note key={gone.device} kind="warn">
+          <p>{t('home.keyless', { name: accountName(gone) })}</p>
+        </Note>
+      ))}
+      {waiting.length > 0 ? (
+        <WaitingPrompts waiting={waiting} />
+      ) : (
+        <div class="stack tight">
+          <Heading>{t('home.quiet')}</Heading>
+          <p class="quiet">{t('home.quiet-how')}</p>
+        </div>
+      )}
+      <ConfirmedPrompts />
+      <NewNotices account={account} />
+      <NotificationsOffer />
+      <InstallOffer />
+    </Frame>
+  )
+}

@@ -1,0 +1,31 @@
+import type { PhonePrompt } from '@sparekey/protocol/phone'
+import { serverNow } from '../api/server-clock.ts'
+import { t, tNamed } from '../messages/messages.ts'
+import { Facts } from '../ui/Facts.tsx'
+import { ago, exactly } from '../ui/when.ts'
+
+const actText = (prompt: PhonePrompt): string => {
+  const act = tNamed(`act.${prompt.act}`, { act: prompt.act }, 'act.other')
+  return prompt.about ? `${act}: ${prompt.about}` : act
+}
+
+/** What the decision is about (SI-4): which site or act, with what, from where, when. */
+export function PromptFacts({ prompt }: { prompt: PhonePrompt }) {
+  const now = serverNow()
+  return (
+    <Facts
+      facts={[
+        [t('prompt.login'), prompt.login],
+        prompt.purpose === 'act' ? [t('prompt.act-label'), <strong key="act">{actText(prompt)}</strong>] : [t('prompt.site'), prompt.site],
+        [
+          t('prompt.with'),
+          <>
+            {prompt.agent} {prompt.newBrowser && <span class="tag warn">{t('prompt.new-browser')}</span>}
+          </>,
+        ],
+        [t('prompt.where'), [prompt.place, prompt.ip].filter(Boolean).join(' · ')],
+        [t('prompt.when'), `${ago(prompt.at, now)} · ${exactly(prompt.at, now)}`],
+      ]}
+    />
+  )
+}
