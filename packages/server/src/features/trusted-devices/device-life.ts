@@ -11,6 +11,7 @@ import {
   findDevice,
   insertDevice,
   listElsewhere,
+  listOthers,
   listUsable,
   lockAccount,
   markAllRemoved,
@@ -110,6 +111,11 @@ export async function removeDeviceRow(core: Pick<Core, 'clock' | 'live'>, tx: Tx
   core.live.publish(`device:${q.id}`)
   core.live.publish(`account:${q.accountId}`)
   return true
+}
+
+/** Ends every device of the account but one: a complete set-up begins anew. */
+export async function removeOtherDevices(core: Pick<Core, 'clock' | 'live'>, tx: Tx, q: { accountId: string; but: string }): Promise<void> {
+  for (const { id } of await listOthers(tx, q.accountId, q.but)) await removeDeviceRow(core, tx, { id, accountId: q.accountId })
 }
 
 /** "This wasn't me": devices added since then confirm nothing until two approvers allow it (AU-4). @returns how many */

@@ -10,6 +10,7 @@ export {
   markDeviceUsed,
   mayAddDevice,
   removeDeviceRow,
+  removeOtherDevices,
   trustDevice,
   usableDevices,
 } from './device-life.ts'

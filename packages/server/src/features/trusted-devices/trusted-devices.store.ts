@@ -109,6 +109,15 @@ export async function markRemoved(tx: Tx, q: { id: string; account: string; now:
   )
 }
 
+export const listOthers = (tx: Tx, account: string, but: string) =>
+  tx
+    .selectFrom('device')
+    .select('id')
+    .where('account_id', '=', account)
+    .where('id', '!=', but)
+    .where('state', 'in', allButRemoved)
+    .execute()
+
 export async function markAllRemoved(tx: Tx, account: string, now: Instant): Promise<void> {
   await tx
     .updateTable('device')

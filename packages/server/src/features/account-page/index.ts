@@ -1,0 +1,1 @@
+export { registerAccountPageRoutes } from './account-page.routes.ts'

@@ -1,0 +1,1 @@
+export { registerDeviceRemovalRoutes } from './device-removal.routes.ts'

@@ -1,0 +1,2 @@
+export { endPairings } from './end-pairings.ts'
+export { registerPairingRoutes } from './pairings.routes.ts'

@@ -1,0 +1,49 @@
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/open.ts'
+import type { Tx } from '../../db/transaction.ts'
+import type { CurrentSession } from '../../http/route.ts'
+import { days } from '../../kernel/clock.ts'
+import { type AccountRow, getAccount, usableAddresses } from '../accounts/index.ts'
+import { findSigner } from '../trusted-devices/index.ts'
+import { findOpen, type SetUpRow } from './set-up.store.ts'
+import { type SetUpStep, setUpStep } from './set-up-step.ts'
+
+/** A set-up that was left is taken up again within this time, ms; then it begins anew. */
+const resumeFor = days(7)
+/** After the deadline only a new invitation leads to the set-up (TD-9). ms */
+const longAfterDeadline = days(30)
+
+const linkStarts: readonly string[] = ['invitation', 'first-start', 'set-up-link']
+
+/** The set-up as this session may see it. */
+export interface CurrentSetUp {
+  step: SetUpStep
+  account: AccountRow
+  /** Where the code goes, in full. */
+  addresses: string[]
+  /** Absent until the first step was taken, in this browser. */
+  row: SetUpRow | undefined
+  /** The phone that waits for the last step. */
+  device: { id: string; name: string; system: string } | undefined
+}
+
+/** Reads where the set-up stands. It belongs to its account and its browser: what somebody with the password began in
+ * another browser is never continued here (TD-9). */
+export async function currentSetUp(core: Core, db: Db | Tx, session: CurrentSession): Promise<CurrentSetUp> {
+  const now = core.clock.now()
+  const account = await getAccount(db, session.accountId)
+  const addresses = await usableAddresses(db, account.id)
+  const open = await findOpen(db, account.id)
+  const row = open?.browser_id === session.browserId && open.created_at > now - resumeFor ? open : undefined
+  const signer = row?.device_id ? await findSigner(db, row.device_id) : undefined
+  const device = signer?.state === 'ready' ? { id: signer.id, name: signer.name, system: signer.system } : undefined
+  const step = setUpStep({
+    done: account.two_factor_since !== null && !(session.access === 'set-up' && session.startedAs === 'set-up-link'),
+    byLink: linkStarts.includes(session.startedAs),
+    longOverdue: now > account.due_at + longAfterDeadline,
+    canSendCode: core.config.mail !== undefined && addresses.length > 0,
+    addressProved: row !== undefined && row.address_proved_at !== null,
+    phoneReady: device !== undefined,
+  })
+  return { step, account, addresses, row, device }
+}
