@@ -27,6 +27,9 @@ const routes: [RoutePattern, Show][] = [
   ['/account/sessions', () => <SessionsPage />],
 ]
 
+/** Pages that lead to the set-up by themselves. */
+const asksItself = new Set([setUpPath, '/account/security'])
+
 /** The account's pages in their frame. */
 export function AccountPages() {
   const { session } = useSession()
@@ -40,7 +43,7 @@ export function AccountPages() {
   }, [astray])
   return (
     <Frame home="/account" items={onlySetUp ? [] : navigation(path)}>
-      {!onlySetUp && found?.pattern !== setUpPath && <DeadlineBanner />}
+      {!onlySetUp && !asksItself.has(found?.pattern ?? '') && <DeadlineBanner />}
       {!astray && (found ? <Page key={path} show={found.target} params={found.params} /> : <NoSuchPage home="/account" />)}
     </Frame>
   )

@@ -4,7 +4,8 @@ import { t } from '../messages/messages.ts'
 import { useSession } from '../shell/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { bannerRests, daysLeft, readClosed, rememberClosed } from './deadline.ts'
+import { bannerRests, readClosed, rememberClosed } from './deadline.ts'
+import { dueText } from './due-text.ts'
 
 /** Until the deadline it asks once a day for two-factor authentication, says the days left, and can be closed (EN-2). */
 export function DeadlineBanner() {
@@ -12,7 +13,6 @@ export function DeadlineBanner() {
   const now = useNow(60_000)
   const [closedAt, setClosedAt] = useState(() => readClosed(session.account.id))
   if (session.twoFactor || session.dueAt === undefined || bannerRests(closedAt, now)) return null
-  const days = daysLeft(session.dueAt, now)
   const close = () => {
     const at = serverNow()
     rememberClosed(session.account.id, at)
@@ -22,7 +22,7 @@ export function DeadlineBanner() {
     <section class="note warn banner" aria-label={t('banner.label')}>
       <div class="stack close">
         <p>
-          <b>{days > 0 ? t('banner.days', { count: days }) : t('banner.today')}</b>
+          <b>{dueText(session.dueAt, now)}</b>
         </p>
         <p>{t('banner.why')}</p>
       </div>

@@ -12,7 +12,8 @@ export function wordFor(group: 'result' | 'method', code: string): string {
   return isKey(key) ? t(key as Key & 'method.phone') : code
 }
 
-const kinds: Record<string, 'good' | 'bad'> = { 'signed-in': 'good', 'not-confirmed': 'bad', 'not-me': 'bad' }
+/** What somebody else may have done. */
+const alarming = new Set(['not-confirmed', 'not-me'])
 
 /** One line of the login history. */
 export function LoginLine({ event }: { event: Told }) {
@@ -21,7 +22,7 @@ export function LoginLine({ event }: { event: Told }) {
     <li class="line no-icon">
       <div class="stack tight">
         <p class="row">
-          <b class={`result ${kinds[event.result] ?? ''}`}>{wordFor('result', event.result)}</b>
+          <b class={alarming.has(event.result) ? 'alarming' : undefined}>{wordFor('result', event.result)}</b>
           {event.knownBrowser === false && <Tag>{t('history.new-browser')}</Tag>}
         </p>
         <p class="quiet small">{[how, event.agent, event.ip, event.place].filter(Boolean).join(' · ')}</p>

@@ -8,13 +8,15 @@ interface PageProps {
   title: string
   /** One quiet line below the heading. */
   lead?: ComponentChildren
-  /** Stands at the end of the heading's line: the one thing to do, or a tag. */
+  /** Tags beside the heading. */
+  tags?: ComponentChildren
+  /** Stands at the end of the heading's line: the one thing to do. */
   end?: ComponentChildren
   children: ComponentChildren
 }
 
 /** One page inside the frame: names the document, and takes the focus to its heading when it was moved to. */
-export function Page({ title, lead, end, children }: PageProps) {
+export function Page({ title, lead, tags, end, children }: PageProps) {
   const { session } = useSession()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -27,9 +29,12 @@ export function Page({ title, lead, end, children }: PageProps) {
     <>
       <header class="page-head">
         <div class="stack">
-          <h1 ref={heading} tabIndex={-1}>
-            {title}
-          </h1>
+          <div class="row">
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
+            {tags}
+          </div>
           {lead && <p class="quiet">{lead}</p>}
         </div>
         {end}

@@ -41,7 +41,10 @@ export function ShowCode({ view, expired, localhost, renewing, onRenew }: ShowCo
           <p class="quiet small pairing-left">
             {!expired && (
               <>
-                <span class="pulse" /> {t('pairing.waiting')} · {rich('pairing.left', { time: <Countdown until={view.expiresAt} /> })}
+                <span class="pulse" />
+                <span>
+                  {t('pairing.waiting')} · {rich('pairing.left', { time: <Countdown until={view.expiresAt} /> })}
+                </span>
               </>
             )}
           </p>

@@ -5,6 +5,7 @@ import { t } from '../../messages/messages.ts'
 import { Page } from '../../shell/Page.tsx'
 import { Ready } from '../../shell/Ready.tsx'
 import { type Loaded, useLoaded } from '../../shell/use-loaded.ts'
+import { StepHeading } from '../../ui/StepHeading.tsx'
 import { Pairing } from '../pairing/Pairing.tsx'
 import { AddressStep } from './AddressStep.tsx'
 import { Blocked } from './Blocked.tsx'
@@ -26,7 +27,7 @@ export function SetUpPage() {
         return (
           <Page title={t('set-up.title')} lead={t('set-up.resume')}>
             <Progress steps={progressOf(view.step, askedAddress.current)} />
-            <Step setUp={setUp} view={view} />
+            <Step setUp={setUp} view={view} stepped={askedAddress.current} />
           </Page>
         )
       }}
@@ -34,12 +35,15 @@ export function SetUpPage() {
   )
 }
 
-function Step({ setUp, view }: { setUp: Loaded<SetUpView>; view: SetUpView }) {
+/** `stepped`: another step was shown here before, so that the heading of this one takes the focus. */
+function Step({ setUp, view, stepped }: { setUp: Loaded<SetUpView>; view: SetUpView; stepped: boolean }) {
   if (view.step === 'address') return <AddressStep view={view} reload={setUp.reload} />
   if (view.step === 'codes') return <CodesStep view={view} />
   return (
     <section class="stack">
-      <h2>{t('pairing.title')}</h2>
+      <StepHeading level={2} focus={stepped}>
+        {t('pairing.title')}
+      </StepHeading>
       <Pairing localhost={view.localhost} onPaired={() => void setUp.reload()} />
     </section>
   )

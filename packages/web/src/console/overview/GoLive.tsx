@@ -25,7 +25,7 @@ export function GoLive({ checklist }: { checklist: Overview['checklist'] }) {
 function State({ done, text }: { done: boolean; text: string }) {
   return (
     <>
-      {text} {done ? <Tag kind="good">{t('overview.done')}</Tag> : <Tag>{t('overview.open')}</Tag>}
+      {done ? <Tag kind="good">{t('overview.done')}</Tag> : <Tag>{t('overview.open')}</Tag>} {text}
     </>
   )
 }

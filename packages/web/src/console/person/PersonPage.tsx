@@ -24,7 +24,7 @@ export function PersonPage({ id }: { id: string }) {
   return (
     <Ready of={person}>
       {(view) => (
-        <Page title={view.name} lead={`${view.login} · ${t(`role.${view.role}`)}`} end={<Tags view={view} />}>
+        <Page title={view.name} lead={`${view.login} · ${t(`role.${view.role}`)}`} tags={<Tags view={view} />}>
           <div role="status">{said && <Note kind="good">{said}</Note>}</div>
           <div class="case">
             <div class="stack far">
@@ -43,10 +43,10 @@ export function PersonPage({ id }: { id: string }) {
 
 function Tags({ view }: { view: PersonView }) {
   return (
-    <div class="row">
+    <>
       {view.self && <Tag>{t('person.you')}</Tag>}
       <StateTag state={view.state} />
-    </div>
+    </>
   )
 }
 

@@ -2,11 +2,10 @@
 export const setUp = {
   'set-up.title': 'Enable two-factor authentication',
   'set-up.progress': 'Progress',
-  'set-up.step': 'Step {at} of {of}',
   'set-up.step-done': 'done',
-  'set-up.step-address': 'Confirm your address',
-  'set-up.step-phone': 'Pair your phone',
-  'set-up.step-codes': 'Save recovery codes',
+  'set-up.step-address': 'Address',
+  'set-up.step-phone': 'Phone',
+  'set-up.step-codes': 'Recovery codes',
   'set-up.resume': 'You can leave and come back; nothing counts until the last step.',
 
   'set-up.address-title': 'Confirm your e-mail address',
