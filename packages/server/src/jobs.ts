@@ -1,10 +1,10 @@
 import type { Core } from './core.ts'
 import { createMailSender } from './features/mail/index.ts'
-import { startOutbox } from './features/outbox/index.ts'
+import { type OutboxKind, type Sender, startOutbox } from './features/outbox/index.ts'
+import { createResetRequestSender } from './features/passwords/index.ts'
 import { createPushSender } from './features/push/index.ts'
 import { sweepSignIns } from './features/sign-in/index.ts'
 import { seconds } from './kernel/clock.ts'
-import { createResetRequestSender } from './features/passwords/index.ts'
 
 /** What runs beside the requests: sending, and closing the books on what ran out. None of it decides anything. */
 export interface Jobs {
@@ -13,8 +13,14 @@ export interface Jobs {
   runOnce(): Promise<void>
 }
 
-export function startJobs(core: Core): Jobs {
-  const outbox = startOutbox(core, { mail: createMailSender(), push: createPushSender(), 'reset-request': createResetRequestSender() })
+/** @param played takes the place of a way out: the demo and the tests keep mails instead of sending them */
+export function startJobs(core: Core, played: Partial<Record<OutboxKind, Sender>> = {}): Jobs {
+  const outbox = startOutbox(core, {
+    mail: createMailSender(),
+    push: createPushSender(),
+    'reset-request': createResetRequestSender(),
+    ...played,
+  })
   let sweeping = Promise.resolve()
   const sweep = (): void => {
     sweeping = sweepSignIns(core).catch((error: unknown) => core.log.error('Expired sign-ins could not be closed', { error }))

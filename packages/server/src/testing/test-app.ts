@@ -1,7 +1,8 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { buildApp, endsOf } from '../app.ts'
 import type { Mail } from '../features/mail/index.ts'
-import { type OutboxItem, type Sender, startOutbox } from '../features/outbox/index.ts'
+import type { OutboxItem } from '../features/outbox/index.ts'
+import { startJobs } from '../jobs.ts'
 import { createTestCore, type TestCore, type TestCoreOptions } from './test-core.ts'
 
 /** What a route answered. */
@@ -88,14 +89,14 @@ export interface TestApp {
   close(): Promise<void>
 }
 
-/** @param options.resetSender the worker of "Forgotten password", which app.ts's table of senders names */
-export async function buildTestApp(options: TestCoreOptions & { senders?: Record<string, Sender> } = {}): Promise<TestApp> {
+/** @param options.senders takes the place of the ways out that keep messages in `mails` and `pushes` */
+export async function buildTestApp(options: TestCoreOptions & { senders?: Parameters<typeof startJobs>[1] } = {}): Promise<TestApp> {
   const bare = await createTestCore(options)
   const core: TestCore = { ...bare, ends: options.ends ?? endsOf(bare) }
   const app = await buildApp(core)
   const mails: Mail[] = []
   const pushes: OutboxItem[] = []
-  const outbox = startOutbox(core, {
+  const jobs = startJobs(core, {
     mail: async (_core, item) => {
       mails.push(item.payload as Mail)
       return 'sent'
@@ -104,27 +105,23 @@ export async function buildTestApp(options: TestCoreOptions & { senders?: Record
       pushes.push(item)
       return 'sent'
     },
-    'reset-request': async () => 'sent',
     ...options.senders,
   })
-  const deliver = async (): Promise<void> => {
-    await outbox.runOnce()
-  }
   return {
     core,
     app,
     mails,
     pushes,
-    deliver,
+    deliver: () => jobs.runOnce(),
     browser: (given = {}) => createBrowser(app, core.config.origin, given),
     async mailTo(address) {
-      await deliver()
+      await jobs.runOnce()
       const mail = mails.findLast((one) => one.to === address)
       if (!mail) throw new Error(`No mail to ${address}; there are mails to ${mails.map((one) => one.to).join(', ') || 'nobody'}`)
       return mail
     },
     async close() {
-      await outbox.stop()
+      await jobs.stop()
       await app.close()
       await core.close()
     },

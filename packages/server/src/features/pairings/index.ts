@@ -1,2 +1,5 @@
+export { beginPairing } from './begin-pairing.ts'
+export { confirmPairing } from './confirm-pairing.ts'
 export { endPairings } from './end-pairings.ts'
+export { pairingView } from './pairing-view.ts'
 export { registerPairingRoutes } from './pairings.routes.ts'
