@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Core, End, EndingAct, Ends } from './core.ts'
 import { registerAccountPageRoutes } from './features/account-page/index.ts'
 import { registerAccountRoutes } from './features/accounts/index.ts'
+import { registerAttemptRoutes } from './features/attempts/index.ts'
 import { endBrowsers } from './features/browsers/index.ts'
 import type { Method } from './features/confirmation/index.ts'
 import { registerNoticeRoutes } from './features/notices/index.ts'
@@ -9,7 +10,14 @@ import { registerPairingRoutes } from './features/pairings/index.ts'
 import { registerPasswordRoutes } from './features/passwords/index.ts'
 import { askAgain, endPrompts, phoneMethod, phonePart, registerPhonePromptRoutes } from './features/phone-prompts/index.ts'
 import { registerPushRoutes } from './features/push/index.ts'
-import { countCodesLeft, makeCodeSet, newCodesView, recoveryCodeMethod, registerRecoveryCodeRoutes, useNewCodes } from './features/recovery-codes/index.ts'
+import {
+  countCodesLeft,
+  makeCodeSet,
+  newCodesView,
+  recoveryCodeMethod,
+  registerRecoveryCodeRoutes,
+  useNewCodes,
+} from './features/recovery-codes/index.ts'
 import { endSessions, registerSessionRoutes, sessionGate } from './features/sessions/index.ts'
 import { endSetUps, registerSetUpRoutes } from './features/set-up/index.ts'
 import { endSignIns, registerSignInRoutes, type SignInParts } from './features/sign-in/index.ts'
@@ -57,9 +65,10 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerPhonePromptRoutes(routes, core)
   registerRecoveryCodeRoutes(routes, core)
   registerSessionRoutes(routes, core)
+  registerAttemptRoutes(routes, core)
   registerPairingRoutes(routes, core)
   registerTrustedDeviceRoutes(routes, core)
-  registerSetUpRoutes(routes, core)
+  registerSetUpRoutes(routes, core, methods)
   registerPushRoutes(routes, core)
   registerAccountPageRoutes(routes, core)
   registerAccountRoutes(routes, core)

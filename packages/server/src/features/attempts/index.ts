@@ -1,3 +1,4 @@
+export { registerAttemptRoutes } from './attempts.routes.ts'
 export { type PasswordTry, passwordWasRight, reservePassword, signInFinished } from './reserve-password.ts'
 export { type Reserved, reserveRate } from './reserve-rate.ts'
 export { confirmedAttempts, type Lane, reserveTyped } from './reserve-typed.ts'

@@ -13,7 +13,7 @@ export async function insertPrompt(tx: Tx, row: Insertable<PromptTable>): Promis
   const result = await tx
     .insertInto('prompt')
     .values(row)
-    .onConflict((conflict) => conflict.column('sign_in_id').where('state', '=', 'open').doNothing())
+    .onConflict((conflict) => conflict.column('sign_in_id').where('state', '=', sql.lit('open')).doNothing())
     .executeTakeFirstOrThrow()
   return result.numInsertedOrUpdatedRows === 1n
 }

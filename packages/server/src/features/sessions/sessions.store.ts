@@ -68,7 +68,7 @@ export const listOpen = (db: Db, account: string, q: { now: Instant; idleSince: 
     .orderBy('last_seen_at', 'desc')
     .execute()
 
-/** An unspent confirmation of exactly this act and these parameters; the narrower one first. */
+/** An unspent confirmation of exactly this act and these parameters; a strong one before a weak one, the narrower one first. */
 export const findConfirmation = (tx: Tx, q: { session: string; act: string; params: string; now: Instant }) =>
   tx
     .selectFrom('session_event')
@@ -78,6 +78,7 @@ export const findConfirmation = (tx: Tx, q: { session: string; act: string; para
     .where('act_params', 'in', [q.params, '*'])
     .where('spent_at', 'is', null)
     .where('expires_at', '>', q.now)
+    .orderBy('weak_until')
     .orderBy('act_params', 'desc')
     .orderBy('expires_at')
     .executeTakeFirst()
