@@ -5,7 +5,7 @@ import { spelled } from './panel.ts'
 export function MatchCode({ code }: { code: string | undefined }) {
   return (
     <div class="match">
-      <p class="match-code">
+      <p class="match-code" aria-live="polite">
         <span aria-hidden="true">{code}</span>
         <span class="unseen">{code && t('confirm.number', { digits: spelled(code) })}</span>
       </p>

@@ -5,12 +5,9 @@ import type { PanelProps } from './Confirm.tsx'
 import { MethodList } from './MethodList.tsx'
 import { otherMethods, type PhoneState } from './panel.ts'
 
-/** What to do when the phone does not answer, cannot be asked, or has answered otherwise; with the other methods where they help (SI-6). */
+/** When the phone gives no sign of life, or is not asked for a while: why, and the other methods without a click (SI-6). */
 export function PhoneNews({ state, ...props }: PanelProps & { state: PhoneState }) {
   const alone = otherMethods(props.view).length === 0
-  if (state === 'mistaken') return <p class="quiet">{t('confirm.mistaken-do')}</p>
-  if (state === 'denied') return <p class="quiet">{t('confirm.denied-do')}</p>
-  if (state === 'ended') return <p class="quiet">{t('confirm.ended-do')}</p>
   if (state === 'silent') {
     return (
       <>

@@ -27,10 +27,28 @@ function usePhoneState(phone: Phone): PhoneState {
 }
 
 const asks = (state: PhoneState): boolean => state === 'asking' || state === 'seen' || state === 'silent' || state === 'confirmed'
+/** Nothing is open on the phone: asking again is what to do. */
+const answered = (state: PhoneState): boolean => state === 'mistaken' || state === 'denied' || state === 'ended'
+
+/** The ways on that do not depend on the phone's answer. */
+function WaysOn({ view, choose, scan }: PanelProps & { scan: boolean }) {
+  return (
+    <div class="row spread">
+      <Button kind="link" onClick={() => choose('methods')}>
+        {t('confirm.other')}
+      </Button>
+      {scan && view.phone?.prompt?.scanUrl && (
+        <Button kind="link" onClick={() => choose('scan')}>
+          {t('confirm.scan')}
+        </Button>
+      )}
+    </div>
+  )
+}
 
 /** "Confirm your login": the number, the phones that were asked, and the ways on (SI-3). */
 export function PhonePanel(props: PanelProps) {
-  const { view, offline, level = 1, choose } = props
+  const { view, offline, level = 1 } = props
   const phone = view.phone ?? { devices: [] }
   const state = usePhoneState(phone)
   const heading = view.purpose === 'act' ? t('confirm.title-act') : t('confirm.title')
@@ -45,18 +63,13 @@ export function PhonePanel(props: PanelProps) {
       </div>
       {asks(state) && <MatchCode code={phone.prompt?.matchCode} />}
       {state === 'scan-only' && phone.prompt?.scanUrl && <QrCode text={phone.prompt.scanUrl} label={t('confirm.scan-label')} />}
-      <PhoneStatus state={state} phone={phone} offline={offline} />
-      <div class="row spread">
-        <Button kind="link" onClick={() => choose('methods')}>
-          {t('confirm.other')}
-        </Button>
-        {asks(state) && phone.prompt?.scanUrl && (
-          <Button kind="link" onClick={() => choose('scan')}>
-            {t('confirm.scan')}
-          </Button>
-        )}
-        {state !== 'paused' && <SendAgain {...props} />}
+      <div class="row spread status-line">
+        <PhoneStatus state={state} phone={phone} offline={offline} />
+        {(asks(state) || state === 'scan-only') && <SendAgain {...props} />}
       </div>
+      {answered(state) && <p class="quiet">{t(`confirm.${state as 'mistaken' | 'denied' | 'ended'}-do`)}</p>}
+      {answered(state) && <SendAgain {...props} prominent />}
+      {state !== 'paused' && <WaysOn {...props} scan={asks(state)} />}
       <PhoneNews state={state} {...props} />
     </>
   )

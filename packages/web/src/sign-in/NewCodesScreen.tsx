@@ -30,17 +30,16 @@ export function NewCodesScreen({ view, watched }: ScreenProps & { view: SignInVi
   return (
     <>
       {codes ? (
-        <>
+        <RecoveryCodes
+          codes={codes}
+          siteName={view.siteName}
+          login={view.account?.login ?? ''}
+          busy={busy}
+          title={t('codes.title')}
+          onSaved={() => void saved(codes.set)}
+        >
           <Note>{t('new-codes.why')}</Note>
-          <RecoveryCodes
-            codes={codes}
-            siteName={view.siteName}
-            login={view.account?.login ?? ''}
-            busy={busy}
-            title={t('codes.title')}
-            onSaved={() => void saved(codes.set)}
-          />
-        </>
+        </RecoveryCodes>
       ) : (
         !refused && <Waiting text={t('new-codes.preparing')} />
       )}

@@ -17,7 +17,7 @@ export function Button({ kind = 'primary', wide, busy, type = 'button', onClick,
       type={type}
       class={`button ${kind}${wide ? ' wide' : ''}${busy ? ' busy' : ''}`}
       aria-busy={busy || undefined}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || rest['aria-disabled'] || undefined}
       onClick={(event) => {
         if (busy) event.preventDefault()
         else onClick?.(event)

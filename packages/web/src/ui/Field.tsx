@@ -15,7 +15,7 @@ export interface FieldProps
   error?: ComponentChildren
   /** Codes and numbers: large, in digits of one width. */
   code?: boolean | undefined
-  /** Stands at the end of the field, such as "Show". */
+  /** Stands at the end of the label's line, such as "Show"; the keyboard reaches it after the field. */
   end?: ComponentChildren
   /** Stands below the field. */
   below?: ComponentChildren
@@ -43,17 +43,15 @@ export function Field({ label, hint, error, name, code, end, below, inputRef, ty
           {hint}
         </p>
       )}
-      <div class="input">
-        <input
-          {...attributes}
-          id={id}
-          name={name}
-          ref={ref}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={described || undefined}
-        />
-        {end}
-      </div>
+      <input
+        {...attributes}
+        id={id}
+        name={name}
+        ref={ref}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described || undefined}
+      />
+      {end}
       <p id={`${id}-error`} class="error" role="alert">
         {error}
       </p>

@@ -1,5 +1,5 @@
 import type { NewCodes } from '@sparekey/protocol/account'
-import { createPortal } from 'preact'
+import { type ComponentChildren, createPortal } from 'preact'
 import { t } from '../messages/messages.ts'
 import { Button } from './Button.tsx'
 import { CopyButton } from './CopyButton.tsx'
@@ -18,6 +18,8 @@ interface RecoveryCodesProps {
   level?: 1 | 2
   /** The page's title, where this is a page of its own. */
   title?: string | undefined
+  /** Why there are new ones, where the reader did not ask for them. */
+  children?: ComponentChildren
 }
 
 function download(name: string, text: string): void {
@@ -30,7 +32,7 @@ function download(name: string, text: string): void {
 }
 
 /** New recovery codes, shown once (RC-1). */
-export function RecoveryCodes({ codes, siteName, login, onSaved, busy, level, title }: RecoveryCodesProps) {
+export function RecoveryCodes({ codes, siteName, login, onSaved, busy, level, title, children }: RecoveryCodesProps) {
   const sheet = { codes, siteName, login }
   return (
     <>
@@ -40,6 +42,7 @@ export function RecoveryCodes({ codes, siteName, login, onSaved, busy, level, ti
         </StepHeading>
         <p class="quiet">{t('codes.why')}</p>
       </div>
+      {children}
       <ol class="codes" aria-label={t('codes.list')}>
         {codes.codes.map((code) => (
           <li key={code}>{code}</li>
