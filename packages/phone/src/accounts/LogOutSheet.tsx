@@ -18,7 +18,7 @@ export function LogOutSheet({ account, onClose }: { account: StoredAccount; onCl
     const left = await logOut(account)
     setBusy(false)
     if (typeof left === 'object') {
-      return setError(left.refused.code === 'last_method' ? t('accounts.last-method') : refusalText(left.refused))
+      return setError(refusalText(left.refused))
     }
     onClose()
     loggedOutNote.set(() => ({ name, reached: left === 'everywhere' }))

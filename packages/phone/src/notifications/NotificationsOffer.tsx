@@ -1,7 +1,7 @@
 import { t } from '../messages/messages.ts'
 import { useObservable } from '../state/observable.ts'
 import { Note } from '../ui/Note.tsx'
-import { type NotificationState, notifications } from './notifications.ts'
+import { canTry, type NotificationState, notifications } from './notifications.ts'
 import { TurnOnButton } from './TurnOnButton.tsx'
 
 /** What to know about a state that is not "on". */
@@ -9,14 +9,19 @@ export function whyNot(state: Exclude<NotificationState, 'on'>): string {
   return t(state === 'install-first' ? 'notify.install-first' : state === 'off' ? 'notify.off-why' : `notify.${state}`)
 }
 
+interface OfferProps {
+  /** Also says it where nothing can be done about it here. */
+  always?: boolean
+}
+
 /** Asks for notifications where they could be on; says what works where they cannot. Quiet once they are on. */
-export function NotificationsOffer() {
+export function NotificationsOffer({ always = false }: OfferProps) {
   const state = useObservable(notifications)
-  if (state === undefined || state === 'on') return null
+  if (state === undefined || state === 'on' || !(always || canTry(state))) return null
   return (
     <Note title={t('notify.off')}>
       <p role="status">{whyNot(state)}</p>
-      {(state === 'off' || state === 'silent' || state === 'refused') && <TurnOnButton />}
+      {canTry(state) && <TurnOnButton />}
     </Note>
   )
 }

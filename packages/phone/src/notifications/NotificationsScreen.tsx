@@ -2,16 +2,15 @@ import { t } from '../messages/messages.ts'
 import { useObservable } from '../state/observable.ts'
 import { Frame, Heading } from '../ui/Frame.tsx'
 import { whyNot } from './NotificationsOffer.tsx'
-import { notifications } from './notifications.ts'
+import { canTry, notifications } from './notifications.ts'
 import { TurnOnButton } from './TurnOnButton.tsx'
 
 /** "Menu" > "Notifications": whether this phone is told, and if not, what works. */
 export function NotificationsScreen() {
   const state = useObservable(notifications)
   const on = state === 'on'
-  const canTry = state === 'off' || state === 'silent' || state === 'refused'
   return (
-    <Frame back actions={canTry && <TurnOnButton kind="primary" />}>
+    <Frame back actions={canTry(state) && <TurnOnButton kind="primary" />}>
       <Heading>{t(on ? 'notify.on' : 'notify.off')}</Heading>
       {state && !on && <p role="status">{whyNot(state)}</p>}
       <p class="quiet">{t('notify.what')}</p>

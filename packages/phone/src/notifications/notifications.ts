@@ -5,8 +5,22 @@ import type { StoredAccount } from '../storage/accounts.ts'
 import { keepSubscription, subscribe } from './push-subscription.ts'
 
 /** `off`: nobody asked yet. `install-first`: iPhone, in a tab. `silent`: the vendor's push service does not answer.
- * `refused`: our server did not take the address. Whatever it is, opening the app shows what waits (SI-7). */
-export type NotificationState = 'off' | 'on' | 'denied' | 'unsupported' | 'install-first' | 'silent' | 'refused'
+ * `refused`: our server did not take the address. `not-offered`: it sends no notifications. `unreached`: it could not be asked.
+ * Whatever it is, opening the app shows what waits (SI-7). */
+export type NotificationState =
+  | 'off'
+  | 'on'
+  | 'denied'
+  | 'unsupported'
+  | 'install-first'
+  | 'silent'
+  | 'refused'
+  | 'not-offered'
+  | 'unreached'
+
+/** Whether trying again may help. */
+export const canTry = (state: NotificationState | undefined): boolean =>
+  state === 'off' || state === 'silent' || state === 'refused' || state === 'unreached'
 
 /** How this phone stands with notifications. Undefined until that is known. */
 export const notifications = observable<NotificationState | undefined>(undefined)

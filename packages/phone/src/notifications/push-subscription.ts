@@ -1,5 +1,5 @@
 import type { Device } from '../api/device-token.ts'
-import type { Outcome } from '../api/outcome.ts'
+import { isUnreachable, type Outcome } from '../api/outcome.ts'
 import { phoneApi } from '../api/phone-api.ts'
 import { fromBase64url, toBase64url } from '../keys/base64url.ts'
 
@@ -8,8 +8,8 @@ const patience = 10_000
 
 export type Subscribed =
   | { ok: true; subscription: PushSubscription }
-  /** `silent`: the push service did not answer. `refused`: our server did not. */
-  | { ok: false; why: 'silent' | 'refused' }
+  /** `silent`: the push service did not answer. `not-offered`: our server sends no notifications. `unreached`: it was not asked. */
+  | { ok: false; why: 'silent' | 'not-offered' | 'unreached' }
 
 const silentAfter = <T>(work: Promise<T>): Promise<T> => {
   let timer: ReturnType<typeof setTimeout>
@@ -28,7 +28,7 @@ function isFor(subscription: PushSubscription, key: string): boolean {
  * subscription, whatever the number of accounts. */
 export async function subscribe(registration: ServiceWorkerRegistration, device: Device): Promise<Subscribed> {
   const answer = await phoneApi.pushKey(device)
-  if (!answer.ok) return { ok: false, why: 'refused' }
+  if (!answer.ok) return { ok: false, why: answer.code === 'unavailable' && !isUnreachable(answer) ? 'not-offered' : 'unreached' }
   try {
     const existing = await registration.pushManager.getSubscription()
     if (existing && isFor(existing, answer.value.key)) return { ok: true, subscription: existing }

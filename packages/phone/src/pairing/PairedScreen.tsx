@@ -18,7 +18,7 @@ export function PairedScreen({ device }: { device: string }) {
         <p class="quiet">{t('pair.done-login', { login: account.login })}</p>
       </div>
       <p>{t(account.state === 'trusted' ? 'pair.done-trusted' : 'pair.done-ready')}</p>
-      <NotificationsOffer />
+      <NotificationsOffer always />
       <p class="quiet small">{t('pair.not-mine')}</p>
     </Frame>
   )

@@ -61,7 +61,7 @@ export type Progress = { state: 'waiting' } | { state: 'ended' } | { state: 'don
 /** Reads the answer to "who am I?" of a phone that waits for its pairing. */
 export function progressOf(answer: Outcome<PhoneMe>): Progress {
   if (!answer.ok) {
-    const over = answer.code === 'device_unknown' || answer.code === 'device_not_trusted' || answer.code === 'pairing_over'
+    const over = answer.code === 'device_unknown' || answer.code === 'sign_in_needed'
     return { state: over ? 'ended' : 'waiting' }
   }
   const me = answer.value

@@ -107,9 +107,10 @@ async function takeRefusal(account: StoredAccount, refused: Refused): Promise<vo
 /** Asks for the waiting prompts of one account. */
 export async function lookForPrompts(account: StoredAccount): Promise<void> {
   const outcome = await phoneApi.prompts(account)
-  if (outcome.ok) return updateView(account.device, { reached: true, prompts: outcome.value.prompts })
-  if (outcome.code === 'device_not_trusted') return lookAtDevice(account)
-  await takeRefusal(account, outcome)
+  if (!outcome.ok) return takeRefusal(account, outcome)
+  updateView(account.device, { reached: true, prompts: outcome.value.prompts })
+  // Nothing waits for a phone that is not trusted; but it may become so at any moment, such as at the end of the set-up.
+  if (account.state !== 'trusted') await lookAtDevice(account)
 }
 
 /** Asks how this device stands with its account. */
@@ -123,6 +124,8 @@ async function lookAtDevice(account: StoredAccount): Promise<void> {
 export async function lookForNotices(account: StoredAccount): Promise<void> {
   const outcome = await phoneApi.notices(account)
   if (outcome.ok) updateView(account.device, { notices: outcome.value.notices })
+  // A phone that never was trusted is told nothing of the account.
+  else if (!isPassing(outcome)) updateView(account.device, { notices: [] })
 }
 
 /** Asks for everything about one account: prompts first, since somebody waits for them. */

@@ -3,7 +3,6 @@ export const accounts = {
   'accounts.how': 'Prompts of all of them are shown, whichever is chosen.',
   'accounts.chosen': 'Shown now',
   'accounts.more': 'More',
-  'accounts.more-of': 'More: {name}',
   'accounts.add': 'Add an account',
   'accounts.rename': 'Rename',
   'accounts.rename-label': 'Name on this phone',
@@ -17,6 +16,4 @@ export const accounts = {
   'accounts.logged-out-why': 'The keys are deleted here and on the server.',
   'accounts.logged-out-offline-why':
     'The keys are deleted here, but the server was not reached: it still lists this phone. Remove it on a computer under “Security”, “Trusted devices”.',
-  'accounts.last-method':
-    'This phone is the last way to confirm your logins, so it stays. Add another phone or new recovery codes on a computer first.',
 } as const

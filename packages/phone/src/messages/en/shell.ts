@@ -4,7 +4,6 @@ export const shell = {
   'app.cancel': 'Cancel',
   'app.close': 'Close',
   'app.done': 'Done',
-  'app.again': 'Try again',
   'app.working': 'Working',
   'app.offline': 'No connection',
   'app.offline-why': 'This phone does not reach {site}. The app looks again by itself. On the login page, recovery codes work now.',
@@ -18,11 +17,9 @@ export const shell = {
   'home.quiet': 'Nothing is waiting',
   'home.quiet-how': 'When you log in on a computer, the login appears here. Open this app then, if the phone was not told.',
   'home.waiting': { one: 'A login is waiting', other: '{count} logins are waiting' },
-  'home.open': 'Look at it',
   'home.scan': 'Scan a code',
   'home.new-notices': { one: '{count} new notice', other: '{count} new notices' },
   'home.keyless': 'The keys of {name} are gone from this phone. Pair it again to use it.',
-  'home.updated': 'Looked just now',
 
   'device.ready': 'Not trusted yet',
   'device.ready-why': 'Finish the set-up on your computer: save the recovery codes there. Then this phone confirms your logins.',
@@ -49,7 +46,8 @@ export const shell = {
     'The notification service of this browser does not answer. Open this app at each login: everything works. Try again later, perhaps in another network.',
   'notify.refused':
     "The server did not take the address of this phone's notifications. Open this app at each login, and tell whoever runs this site.",
-  'notify.turned-on': 'Notifications are on.',
+  'notify.not-offered': 'This site sends no notifications. Open this app at each login: everything works.',
+  'notify.unreached': 'There is no connection to the server now. Try again when there is.',
   'notify.what': 'A notification says only that something waits. What waits is shown here, and confirmed here.',
 
   'install.offer': 'Put the app on your home screen: it opens at once and keeps its keys more safely.',
