@@ -29,7 +29,8 @@ import { createServer } from './http/server.ts'
 /** The ways to confirm, best first. A new method is a folder and a line here. */
 export const methods: readonly Method[] = [phoneMethod, recoveryCodeMethod]
 
-const signInParts: SignInParts = {
+/** What sign-in is given of the methods. */
+export const signInParts: SignInParts = {
   methods,
   phone: { view: phonePart, again: askAgain },
   codes: { left: countCodesLeft, draw: makeCodeSet, use: useNewCodes, view: newCodesView },

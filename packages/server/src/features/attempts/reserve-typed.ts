@@ -12,15 +12,16 @@ export type Lane = 'known' | 'other'
 
 /** Counts one answer of a typed method before it is checked (SI-10), committed by itself.
  * All typed methods of an account share the count of a lane; it survives restarts, resends and new sign-ins.
+ * @returns `last`: if this answer is wrong, typed methods are off in the lane from now on
  * @throws if called inside a transaction */
 export async function reserveTyped(
   core: Pick<Core, 'db' | 'clock' | 'random'>,
   q: { account: string; lane: Lane; method: string },
-): Promise<Outcome<{ attempt: string }>> {
+): Promise<Outcome<{ attempt: string; last: boolean }>> {
   if (insideTransaction()) throw new Error('An attempt must be reserved outside of any transaction')
   const now = core.clock.now()
   const attempt = newId(core.random, 'att')
-  const outcome = await inTransaction(core.db, async (tx) => {
+  return await inTransaction<Outcome<{ attempt: string; last: boolean }>>(core.db, async (tx) => {
     await addTypedCounter(tx, q.account, q.lane)
     const row = await countTyped(tx, { account: q.account, lane: q.lane, rule: typedWaits, off: typedOffAt, now })
     if (!row) return await whyNot(tx, q.account, q.lane, now)
@@ -28,9 +29,8 @@ export async function reserveTyped(
     // The count is undone with this refusal: a lane that is off stays as it is.
     if (wrong >= typedOffTotal) throw new Refusal(refused('typed_methods_off'))
     await addAttempt(tx, { id: attempt, account_id: q.account, lane: q.lane, method: q.method, at: now })
-    return undefined
+    return { ok: true, attempt, last: row.in_row >= typedOffAt || wrong + 1 >= typedOffTotal }
   })
-  return outcome ?? { ok: true, attempt }
 }
 
 async function whyNot(tx: Tx, account: string, lane: Lane, now: number) {

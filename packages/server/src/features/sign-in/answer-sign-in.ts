@@ -1,11 +1,12 @@
 import type { MethodKind } from '@sparekey/protocol/common'
 import type { Core } from '../../core.ts'
-import { inTransaction } from '../../db/transaction.ts'
+import { inPlainTransaction, inTransaction } from '../../db/transaction.ts'
 import type { Visitor } from '../../http/visitor.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { reserveTyped } from '../attempts/index.ts'
 import type { Method } from '../confirmation/index.ts'
+import { tellOwner } from '../notices/index.ts'
 import { confirmSignIn } from './confirm.ts'
 import { confirmable, signInIn } from './current-sign-in.ts'
 import { noteSignIn } from './login-history.ts'
@@ -43,6 +44,16 @@ export async function answerSignIn(
       })
     : checked
   if (outcome.ok) return current
-  await noteSignIn(core, core.db, current.signIn, { result: 'wrong-code', method: q.method })
+  await noteWrongCode(core, current.signIn, { method: q.method, last: reserved.last })
   return outcome
+}
+
+/** In the history; and told to the owner where it was the one too many (SI-10). */
+async function noteWrongCode(core: Core, signIn: SignInRow, q: { method: MethodKind; last: boolean }): Promise<void> {
+  await inPlainTransaction(core.db, async (tx) => {
+    await noteSignIn(core, tx, signIn, { result: 'wrong-code', method: q.method })
+    if (!q.last) return
+    const params = { agent: signIn.agent, ip: signIn.ip }
+    await tellOwner(core, tx, { accountId: signIn.account_id, kind: 'typed-methods-off', params })
+  })
 }
