@@ -1,21 +1,15 @@
 import type { HandedLink } from '@sparekey/protocol/console'
-import { useId } from 'preact/hooks'
 import { rich, t } from '../messages/messages.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
+import { Field } from '../ui/Field.tsx'
 import { Time } from '../ui/Time.tsx'
 
 /** A link made for a person, to be handed over. It is not kept anywhere it could be read again. */
 export function Handed({ link }: { link: HandedLink }) {
-  const id = useId()
   return (
     <div class="stack">
       <p>{t('link.text')}</p>
-      <div class="field">
-        <label for={id}>{t('link.label')}</label>
-        <div class="input">
-          <input id={id} class="handed" readOnly value={link.link} onFocus={(event) => event.currentTarget.select()} />
-        </div>
-      </div>
+      <Field label={t('link.label')} name="link" readOnly value={link.link} onFocus={(event) => event.currentTarget.select()} />
       <p>
         <CopyButton kind="primary" label={t('link.copy')} text={link.link} />
       </p>

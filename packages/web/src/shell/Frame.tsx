@@ -25,7 +25,7 @@ export function Frame({ home, items, wide, children }: { home: string; items: Na
         </a>
         <ProfileMenu />
         {items.length > 0 && (
-          <nav aria-label={t('shell.nav')}>
+          <nav class="rail-nav" aria-label={t('shell.nav')}>
             {items.map((item) => (
               <a key={item.href} href={item.href} aria-current={item.here ? 'page' : undefined}>
                 {item.text}

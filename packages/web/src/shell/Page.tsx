@@ -12,19 +12,21 @@ interface PageProps {
   tags?: ComponentChildren
   /** Stands at the end of the heading's line: the one thing to do. */
   end?: ComponentChildren
+  /** Takes the place of what was on the same page, so that its heading takes the focus. */
+  focus?: boolean
   children: ComponentChildren
 }
 
 /** One page inside the frame: names the document, and takes the focus to its heading when it was moved to. */
-export function Page({ title, lead, tags, end, children }: PageProps) {
+export function Page({ title, lead, tags, end, focus, children }: PageProps) {
   const { session } = useSession()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = t('shell.title', { page: title, site: session.siteName })
   }, [title, session.siteName])
   useLayoutEffect(() => {
-    if (takeFocusOnce()) heading.current?.focus({ preventScroll: true })
-  }, [])
+    if (takeFocusOnce() || focus) heading.current?.focus({ preventScroll: true })
+  }, [focus])
   return (
     <>
       <header class="page-head">

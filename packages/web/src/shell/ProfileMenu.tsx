@@ -20,14 +20,9 @@ export function ProfileMenu() {
   const admin = session.account.role === 'admin' && session.access === 'full'
   return (
     <div class="profile">
-      <button
-        type="button"
-        class="picture"
-        popovertarget="profile-menu"
-        aria-expanded={open}
-        aria-label={t('shell.profile', { name: session.account.name })}
-      >
-        {initialsOf(session.account.name)}
+      <button type="button" class="picture" popovertarget="profile-menu" aria-expanded={open}>
+        <span aria-hidden="true">{initialsOf(session.account.name)}</span>
+        <span class="unseen">{t('shell.profile', { name: session.account.name })}</span>
       </button>
       <div id="profile-menu" ref={menu} popover="auto" class="profile-menu" onToggle={(event) => setOpen(event.newState === 'open')}>
         <p class="profile-name">

@@ -16,7 +16,7 @@ export function AddPhonePage() {
   const { session } = useSession()
   return (
     <Page title={t('pairing.add-title')}>
-      <Pairing localhost={session.localhost} onPaired={done('added')} onCancel={() => go(back)} />
+      <Pairing about={t('about.add-device')} localhost={session.localhost} onPaired={done('added')} onCancel={() => go(back)} />
     </Page>
   )
 }
@@ -32,7 +32,13 @@ export function ChangePhonePage({ id }: { id: string }) {
         if (!device) return <NoSuchPage home={back} />
         return (
           <Page title={t('pairing.change-title', { name: device.name })} lead={t('pairing.change-text')}>
-            <Pairing replaces={id} about={device.name} localhost={session.localhost} onPaired={done('changed')} onCancel={() => go(back)} />
+            <Pairing
+              replaces={id}
+              about={t('about.change-device', { name: device.name })}
+              localhost={session.localhost}
+              onPaired={done('changed')}
+              onCancel={() => go(back)}
+            />
           </Page>
         )
       }}

@@ -11,7 +11,7 @@ import { usePairing } from './use-pairing.ts'
 
 interface PairingProps {
   replaces?: string | undefined
-  /** The name of the phone that is replaced. */
+  /** What the fresh confirmation is about, where one is asked for. */
   about?: string | undefined
   localhost: boolean
   onPaired: (phoneName: string) => void

@@ -62,7 +62,9 @@ function ByHand({ code }: { code: string }) {
   const address = `${location.origin}/app/`
   return (
     <div class="stack close by-hand">
-      <h3>{t('pairing.no-camera')}</h3>
+      <p>
+        <b>{t('pairing.no-camera')}</b>
+      </p>
       <p>{rich('pairing.by-hand', { address: <b>{address}</b> })}</p>
       <p class="row">
         <code class="typed-code" role="img" aria-label={t('pairing.code-read', { code: code.split('').join(' ') })}>

@@ -8,7 +8,7 @@ import { useReached } from '../../ui/use-now.ts'
 import { pairingStage } from './pairing-stage.ts'
 
 /** One pairing from the first code to the phone's last word. `replaces` is the device whose place the phone takes;
- * `about` its name, for the fresh confirmation. */
+ * `about` what the fresh confirmation is about. */
 export function usePairing(replaces: string | undefined, about: string | undefined) {
   const [view, setView] = useState<PairingView>()
   const [rejected, setRejected] = useState(false)
@@ -28,7 +28,7 @@ export function usePairing(replaces: string | undefined, about: string | undefin
   const id = view?.id
   const look = useCallback(async () => {
     const answer = id === undefined ? undefined : await account.pairing(id)
-    if (answer?.ok) setView((shown) => (shown?.id === answer.value.id ? { ...shown, ...answer.value } : shown))
+    if (answer?.ok) setView((shown) => (shown?.id === answer.value.id ? answer.value : shown))
   }, [id])
   const waits = stage === 'open' || stage === 'check'
   useEffect(() => (id !== undefined && waits ? watch({ events: account.pairingEvents(id), look }) : undefined), [id, waits, look])

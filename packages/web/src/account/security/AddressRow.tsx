@@ -16,10 +16,11 @@ export function AddressRow({ email, mayAct, onDone }: { email: EmailView; mayAct
   const { address } = email
   const remove = async () => {
     setAsking(false)
-    if (await act.run(() => account.removeAddress(email.id), address)) onDone(t('emails.removed', { address }))
+    if (await act.run(() => account.removeAddress(email.id), t('about.remove-address', { address })))
+      onDone(t('emails.removed', { address }))
   }
   const send = async () => {
-    if (await act.run(() => account.sendAddressLink(email.id), address)) onDone(t('emails.sent', { address }))
+    if (await act.run(() => account.sendAddressLink(email.id))) onDone(t('emails.sent', { address }))
   }
   return (
     <li class="line no-icon">

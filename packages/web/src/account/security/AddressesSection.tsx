@@ -69,7 +69,8 @@ function AddAddress({ onDone, onCancel }: { onDone: (said: string) => void; onCa
   const add = async (event: Event) => {
     event.preventDefault()
     const given = address.trim()
-    if (await adding.run(() => account.addAddress(given), given)) onDone(t('emails.added', { address: given }))
+    if (await adding.run(() => account.addAddress(given), t('about.add-address', { address: given })))
+      onDone(t('emails.added', { address: given }))
   }
   return (
     <form class="stack narrow" onSubmit={(event) => void add(event)}>

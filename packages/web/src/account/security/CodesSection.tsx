@@ -24,7 +24,7 @@ export function CodesSection({ view, mayAct, saved, onCreated }: CodesSectionPro
   const creating = useAct()
   const create = async () => {
     setAsking(false)
-    const made = await creating.run(account.createCodes)
+    const made = await creating.run(account.createCodes, t('about.create-codes'))
     if (made) onCreated(made.value)
   }
   return (

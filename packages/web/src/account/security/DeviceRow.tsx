@@ -27,7 +27,7 @@ export function DeviceRow({ device, mayAct, onRenamed, onRemoved }: DeviceRowPro
   const marks = deviceMarks(device)
   const remove = async () => {
     setDoing(undefined)
-    if (await removing.run(() => account.removeDevice(device.id), device.name)) onRemoved(device.name)
+    if (await removing.run(() => account.removeDevice(device.id), t('about.remove-device', { name: device.name }))) onRemoved(device.name)
   }
   return (
     <li class="line">

@@ -47,7 +47,7 @@ function ChangePassword({ min, onDone, onCancel }: { min: number; onDone: () => 
   const changing = useAct()
   const save = async (event: Event) => {
     event.preventDefault()
-    if (await changing.run(() => account.changePassword(password))) onDone()
+    if (await changing.run(() => account.changePassword(password), t('about.change-password'))) onDone()
   }
   return (
     <form class="stack narrow" onSubmit={(event) => void save(event)}>

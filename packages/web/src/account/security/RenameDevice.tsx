@@ -23,7 +23,7 @@ export function RenameDevice({ device, onDone, onCancel }: RenameDeviceProps) {
     event.preventDefault()
     const to = name.trim()
     if (to === '') field.current?.focus()
-    else if (await saving.run(() => account.renameDevice(device.id, to), device.name)) onDone(to)
+    else if (await saving.run(() => account.renameDevice(device.id, to))) onDone(to)
   }
   return (
     <form class="stack close" onSubmit={(event) => void save(event)}>

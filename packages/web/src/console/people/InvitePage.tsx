@@ -16,7 +16,7 @@ export function InvitePage() {
   const [invited, setInvited] = useState<Invited>()
   if (invited) {
     return (
-      <Page key="done" title={t('invite.done', { name: invited.name })}>
+      <Page key="done" focus title={t('invite.done', { name: invited.name })}>
         <section class="panel narrow-panel">
           <Handed link={invited.link} />
         </section>
