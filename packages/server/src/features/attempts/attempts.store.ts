@@ -4,17 +4,20 @@ import type { Tx } from '../../db/transaction.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { type WaitRule, waitTable } from './waits.ts'
 
-/** The next wait as one SQL expression over the column `in_row`, so that counting and waiting are one statement. */
+/** A time as a bound value, so that the statement's text stays the same from call to call; typed for PostgreSQL. */
+const time = (at: Instant): RawBuilder<number> => sql<number>`cast(${at} as bigint)`
+
+/** The next wait as one SQL expression over the count, so that counting and waiting are one statement. */
 function nextAt(rule: WaitRule, now: Instant, counted: RawBuilder<number>): RawBuilder<number> {
   const table = waitTable(rule)
-  const branches = table.map(({ inRow, wait }) => sql`when ${counted} = ${sql.lit(inRow)} then ${sql.lit(now + wait)}`)
+  const branches = table.map(({ inRow, wait }) => sql`when ${counted} = ${sql.lit(inRow)} then ${time(now + wait)}`)
   const last = table.at(-1)?.wait ?? 0
-  return sql<number>`case when ${counted} < ${sql.lit(rule.free)} then 0 ${sql.join(branches, sql` `)} else ${sql.lit(now + last)} end`
+  return sql<number>`case when ${counted} < ${sql.lit(rule.free)} then 0 ${sql.join(branches, sql` `)} else ${time(now + last)} end`
 }
 
 const counted = (rule: WaitRule, now: Instant): RawBuilder<number> =>
   rule.forgetAfter
-    ? sql<number>`case when touched_at < ${sql.lit(now - rule.forgetAfter)} then 1 else in_row + 1 end`
+    ? sql<number>`case when touched_at < ${time(now - rule.forgetAfter)} then 1 else in_row + 1 end`
     : sql<number>`in_row + 1`
 
 export async function addRateCounter(db: Db, key: string): Promise<void> {

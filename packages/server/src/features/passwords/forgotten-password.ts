@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { inPlainTransaction } from '../../db/transaction.ts'
 import type { Visitor } from '../../http/visitor.ts'
-import { hours, minutes } from '../../kernel/clock.ts'
+import { hours, minutes, seconds } from '../../kernel/clock.ts'
 import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { newToken } from '../../kernel/random.ts'
 import { findAccountByLogin, resetAddresses } from '../accounts/index.ts'
@@ -30,9 +30,12 @@ export async function askForReset(core: Core, q: { login: string; visitor: Visit
   const reserved = await reserveRate(core, `forgotten network ${q.visitor.network}`, fromOneNetwork)
   if (!reserved.ok) return refused('too_many_attempts', { retryAt: reserved.retryAt })
   const payload: ResetRequest = { login: q.login }
-  const endsAt = core.clock.now() + resetLife
+  const now = core.clock.now()
+  // Seconds later, and not to be foretold: the work for a known login must not be felt in this answer or the next one.
+  const dueAt = now + seconds(1) + core.random.below(seconds(3))
   await inPlainTransaction(core.db, async (tx) => {
-    await queue(core, tx, { kind: 'reset-request', dedupe: `reset-request ${newToken(core.random)}`, payload, endsAt })
+    const dedupe = `reset-request ${newToken(core.random)}`
+    await queue(core, tx, { kind: 'reset-request', dedupe, payload, dueAt, endsAt: now + resetLife })
   })
   return { ok: true }
 }

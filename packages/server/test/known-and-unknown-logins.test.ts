@@ -1,0 +1,94 @@
+import type { LogEvent } from 'kysely'
+import { afterEach, describe, expect, it } from 'vitest'
+import { minutes } from '../src/kernel/clock.ts'
+import { openTestDatabase } from '../src/testing/index.ts'
+import { buildTestApp, makePerson, type TestApp, type TestBrowser, testPassword } from '../src/testing/whole.ts'
+
+/** Everything a request did that a watcher could measure. */
+interface Work {
+  status: number
+  text: string
+  headers: string[]
+  statements: string[]
+  hashes: number
+}
+
+/** What the outbox does beside every request, by its own clock. */
+const sendsMail = /^(select|update|delete)\b.*"outbox"/
+
+describe('SI-1 X-19 known and unknown logins cannot be told apart', () => {
+  let app: TestApp
+  let statements: string[] = []
+  let hashes = 0
+  afterEach(() => app.close())
+
+  async function open(): Promise<string> {
+    const log = (event: LogEvent): void => void statements.push(event.query.sql)
+    app = await buildTestApp({ database: await openTestDatabase('sqlite', { log }) })
+    const ana = await makePerson(app.core, { login: 'ana' })
+    await makePerson(app.core, { login: 'ben', state: 'disabled' })
+    await makePerson(app.core, { login: 'cleo', state: 'invited', password_hash: null })
+    const { run } = app.core.hashing
+    app.core.hashing.run = (work) => {
+      hashes++
+      return run(work)
+    }
+    return ana.email
+  }
+
+  async function workOf(browser: TestBrowser, path: string, body: unknown): Promise<Work> {
+    statements = []
+    hashes = 0
+    const answer = await browser.post(path, body)
+    const changing = new Set(['content-length', 'date'])
+    return {
+      status: answer.status,
+      text: answer.text,
+      headers: Object.keys(answer.headers).filter((name) => !changing.has(name)),
+      statements,
+      hashes,
+    }
+  }
+
+  it('SI-1 by body, headers, status, statements or hashes of the password step', async () => {
+    await open()
+    const logins = ['nobody', 'ana', 'ben', 'cleo']
+    const works: Work[] = []
+    for (const login of logins) works.push(await workOf(app.browser(), '/api/sign-in', { login, password: 'wrong' }))
+    expect(works[0]).toMatchObject({ status: 401, hashes: 1 })
+    for (const work of works) expect(work).toEqual(works[0])
+  })
+
+  it('SI-1 not for a disabled or invited account with the right password either', async () => {
+    await open()
+    const unknown = await workOf(app.browser(), '/api/sign-in', { login: 'nobody', password: testPassword })
+    expect(await workOf(app.browser(), '/api/sign-in', { login: 'ben', password: testPassword })).toEqual(unknown)
+  })
+
+  it('SI-1 not by addresses', async () => {
+    const email = await open()
+    const unknown = await workOf(app.browser(), '/api/sign-in', { login: 'nobody@example.org', password: 'wrong' })
+    expect(await workOf(app.browser(), '/api/sign-in', { login: email, password: 'wrong' })).toEqual(unknown)
+  })
+
+  it('SI-1 not by how waits grow', async () => {
+    await open()
+    for (let n = 0; n < 7; n++) {
+      const known = await workOf(app.browser({ ip: '203.0.113.1' }), '/api/sign-in', { login: 'ana', password: 'wrong' })
+      const unknown = await workOf(app.browser({ ip: '203.0.113.1' }), '/api/sign-in', { login: 'nobody', password: 'wrong' })
+      expect(unknown).toEqual(known)
+    }
+  })
+
+  it('EN-3 nor by "Forgotten password"', async () => {
+    const email = await open()
+    const logins = ['nobody', 'ana', 'ben', 'cleo', 'nobody@example.org', email]
+    const works: Work[] = []
+    for (const login of logins) {
+      app.core.clock.advance(minutes(60))
+      works.push(await workOf(app.browser(), '/api/forgotten-password', { login }))
+    }
+    expect(works[0]).toMatchObject({ status: 200, hashes: 0 })
+    for (const work of works) expect(work).toEqual(works[0])
+  })
+})
