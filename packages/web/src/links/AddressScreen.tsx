@@ -4,24 +4,22 @@ import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
 import { DoneScreen } from './DoneScreen.tsx'
 import type { LinkScreenProps } from './LinkScreen.tsx'
-import { usePress } from './use-link.ts'
+import { usePress } from './use-press.ts'
 
-/** An address is confirmed at the address itself, and a change of it taken back at the old one (EN-6). */
-export function AddressScreen({ purpose, ...props }: LinkScreenProps & { purpose: 'email' | 'email-undo' }) {
-  const { view } = props
-  const { busy, refused, done, press } = usePress(purpose, props)
-  const address = view.address ?? ''
-  if (done !== undefined) return <DoneScreen title={t(`${purpose}.done`)} text={t(`${purpose}.done-do`, { address })} to={done} />
-  const title = t(`${purpose}.title`)
+/** An address is confirmed by who opens its link and presses the button (EN-6). */
+export function AddressScreen(props: LinkScreenProps) {
+  const { account, address = '', siteName } = props.view
+  const { busy, refused, done, press } = usePress('email', props)
+  if (done !== undefined) return <DoneScreen title={t('email.done')} text={t('email.done-do')} to={done} />
   return (
     <>
       <div class="stack close">
-        <StepHeading title={`${title} · ${view.siteName}`}>{title}</StepHeading>
-        <p class="quiet">{t(`${purpose}.do`, { address, login: view.account?.login ?? '' })}</p>
+        <StepHeading title={`${t('email.title')} · ${siteName}`}>{t('email.title')}</StepHeading>
+        <p class="quiet">{t('email.do', { address, login: account?.login ?? '' })}</p>
       </div>
       <ErrorNote error={refused} />
       <Button wide busy={busy} onClick={() => void press()}>
-        {t(`${purpose}.button`)}
+        {t('email.button')}
       </Button>
     </>
   )

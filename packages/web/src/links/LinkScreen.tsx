@@ -6,6 +6,7 @@ import { LogInScreen } from './LogInScreen.tsx'
 import type { Link } from './link-token.ts'
 import { NotMeScreen } from './NotMeScreen.tsx'
 import { PasswordScreen } from './PasswordScreen.tsx'
+import { UndoAddressScreen } from './UndoAddressScreen.tsx'
 
 export interface LinkScreenProps {
   link: Link
@@ -26,8 +27,9 @@ export function LinkScreen(props: LinkScreenProps) {
     case 'reset':
       return <PasswordScreen purpose={purpose} {...props} />
     case 'email':
+      return <AddressScreen {...props} />
     case 'email-undo':
-      return <AddressScreen purpose={purpose} {...props} />
+      return <UndoAddressScreen {...props} />
     case 'not-me':
       return <NotMeScreen {...props} />
   }

@@ -1,11 +1,12 @@
-import { isKey, rich, t } from '../messages/messages.ts'
+import { isKey, t } from '../messages/messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
+import { Facts } from '../ui/Facts.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
 import { Time } from '../ui/Time.tsx'
 import { DoneScreen } from './DoneScreen.tsx'
 import type { LinkScreenProps } from './LinkScreen.tsx'
-import { usePress } from './use-link.ts'
+import { usePress } from './use-press.ts'
 
 /** "This wasn't me" (AU-4): what happened, what the button takes away, and the button. */
 export function NotMeScreen(props: LinkScreenProps) {
@@ -18,8 +19,18 @@ export function NotMeScreen(props: LinkScreenProps) {
       <div class="stack close">
         <StepHeading title={`${t('not-me.title')} · ${siteName}`}>{t('not-me.title')}</StepHeading>
         <p>{isKey(key) ? t(key as 'notice.other') : t('notice.other')}</p>
-        <p class="quiet">{notice && rich('not-me.about', { login: account?.login ?? '', when: <Time at={notice.at} exact /> })}</p>
       </div>
+      <Facts
+        facts={[
+          [t('notice.account'), account?.login],
+          [t('notice.when'), notice && <Time at={notice.at} exact />],
+          [t('notice.browser'), notice?.params.agent],
+          [t('notice.address'), notice?.params.ip],
+          [t('notice.place'), notice?.params.place],
+          [t('notice.device'), notice?.params.device],
+          [t('notice.email'), notice?.params.address],
+        ]}
+      />
       <p>{t('not-me.if-you')}</p>
       <div class="stack close">
         <p>{t('not-me.what')}</p>
