@@ -41,12 +41,17 @@ describe('SI-1 X-19 known and unknown logins cannot be told apart', () => {
     hashes = 0
     const answer = await browser.post(path, body)
     const changing = new Set(['content-length', 'date'])
+    // The request is over. What it left to do must be done before the next one begins.
+    const asked = statements.filter((sql) => !sendsMail.test(sql))
+    const hashed = hashes
+    app.core.clock.advance(minutes(1))
+    await app.deliver()
     return {
       status: answer.status,
       text: answer.text,
       headers: Object.keys(answer.headers).filter((name) => !changing.has(name)),
-      statements,
-      hashes,
+      statements: asked,
+      hashes: hashed,
     }
   }
 
