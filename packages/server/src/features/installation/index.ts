@@ -1,0 +1,2 @@
+export { addressChange, type MovedAddress } from './address-change.ts'
+export { checkKeys } from './check-keys.ts'
