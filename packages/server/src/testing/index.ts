@@ -1,5 +1,6 @@
 /** What tests of every feature may use. Never imported by what runs in production (checked by `tools/check-imports.ts`). */
 export { enginesOfThisRun, forEachEngine, type TestEngine } from './engines.ts'
+export { makePairingPhone, type Opened, type PairingPhone, strangeProof } from './pairing-phone.ts'
 export { makeAccountRow, makeBrowserRow, makeEmailRow, makeKnownBrowserRow, makeSessionRow, makeSignInRow } from './rows.ts'
 export { seededRandom } from './seeded-random.ts'
 export { type TestClock, testClock, testStart } from './test-clock.ts'

@@ -1,0 +1,46 @@
+import type { PairingView } from '@sparekey/protocol/account'
+import { makePairingPhone, type Opened, type PairingPhone } from '../../../testing/index.ts'
+import type { TestApp, TestBrowser } from '../../../testing/whole.ts'
+
+/** The token in a pairing's address. */
+export const tokenIn = (view: PairingView): string => view.url?.split('#pair.')[1] ?? ''
+
+/** A phone that is somewhere else and sends what the app sends. */
+export const awayBrowser = (app: TestApp, ip = '198.51.100.9'): TestBrowser => app.browser({ ip })
+
+/** Scans as the app does: opens with the token, agrees, sends its keys. */
+export async function scanWith(app: TestApp, view: PairingView, phone: PairingPhone = makePairingPhone()) {
+  const token = tokenIn(view)
+  const away = awayBrowser(app)
+  const opened = await away.post('/api/phone/pairings/open', { token })
+  if (opened.status !== 200) return { phone, token, opened: opened.body as Opened, answer: opened }
+  const answer = await away.post('/api/phone/pairings/scan', phone.scan(opened.body as Opened, token))
+  return { phone, token, opened: opened.body as Opened, answer }
+}
+
+/** Gets a phone its token. @returns the answer of POST /api/phone/token */
+export async function proveOf(app: TestApp, phone: PairingPhone, device: string, person = true) {
+  const away = awayBrowser(app)
+  const { nonce } = (await away.post('/api/phone/nonce')).body as { nonce: string }
+  return await away.post('/api/phone/token', phone.prove(app.core.config.origin, device, nonce, person))
+}
+
+/** What the phone learns about itself; the status alone where it is not let in. */
+export async function meOf(app: TestApp, phone: PairingPhone, device: string) {
+  const proved = await proveOf(app, phone, device)
+  if (proved.status !== 200) return proved
+  const { token } = proved.body as { token: string }
+  return await awayBrowser(app).request('GET', '/api/phone/me', undefined, { authorization: `Bearer ${token}` })
+}
+
+/** Pairs one more phone in a session that has the right to, to "This is my phone". */
+export async function pairPhone(app: TestApp, browser: TestBrowser, body: { replaces?: string } = {}) {
+  const begun = await browser.post('/api/pairings', body)
+  if (begun.status !== 200) throw new Error(`No pairing was begun: ${begun.text}`)
+  const view = begun.body as PairingView
+  const { phone, answer } = await scanWith(app, view)
+  const { device } = answer.body as { device: string }
+  const confirmed = await browser.post(`/api/pairings/${view.id}/confirm`)
+  if (confirmed.status !== 200) throw new Error(`The phone was not taken: ${confirmed.text}`)
+  return { phone, device, pairing: view.id }
+}
