@@ -1,13 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import type { Core, End, EndingAct, Ends } from './core.ts'
 import { registerAccountPageRoutes } from './features/account-page/index.ts'
-import { registerAccountRoutes } from './features/accounts/index.ts'
+import { registerAddressRoutes } from './features/addresses/index.ts'
+import { registerDeviceRemovalRoutes } from './features/device-removal/index.ts'
 import { registerAttemptRoutes } from './features/attempts/index.ts'
 import { endBrowsers } from './features/browsers/index.ts'
 import type { Method } from './features/confirmation/index.ts'
+import { registerFirstStartRoutes } from './features/first-start/index.ts'
+import { registerGroupRoutes } from './features/groups/index.ts'
+import { registerInvitationRoutes } from './features/invitations/index.ts'
+import { registerLinkPageRoutes } from './features/link-pages/index.ts'
+import { endAccountLinks } from './features/links/index.ts'
+import { registerNotMeRoutes } from './features/not-me/index.ts'
 import { registerNoticeRoutes } from './features/notices/index.ts'
 import { registerPairingRoutes } from './features/pairings/index.ts'
 import { registerPasswordRoutes } from './features/passwords/index.ts'
+import { registerPeopleRoutes } from './features/people/index.ts'
 import { askAgain, endPrompts, phoneMethod, phonePart, registerPhonePromptRoutes } from './features/phone-prompts/index.ts'
 import { registerPushRoutes } from './features/push/index.ts'
 import {
@@ -43,12 +51,13 @@ export function endsOf(core: Omit<Core, 'ends'>): Ends {
   const browsers = endBrowsers(core)
   const devices = endDevices(core)
   const setUps = endSetUps(core)
+  const links = endAccountLinks(core)
   const table: Record<EndingAct, End[]> = {
-    'account-disabled': [sessions, signIns, endPrompts, setUps, browsers, devices],
-    'password-changed': [sessions, signIns, endPrompts, setUps],
-    'set-up-completed': [sessions, signIns, endPrompts, setUps],
-    'denied-not-me': [signIns, endPrompts],
-    'notice-not-me': [sessions, signIns, endPrompts, setUps, browsers],
+    'account-disabled': [sessions, signIns, endPrompts, setUps, browsers, devices, links],
+    'password-changed': [sessions, signIns, endPrompts, setUps, links],
+    'set-up-completed': [sessions, signIns, endPrompts, setUps, links],
+    'denied-not-me': [signIns, endPrompts, links],
+    'notice-not-me': [sessions, signIns, endPrompts, setUps, browsers, links],
     'logged-out-everywhere': [sessions, signIns, endPrompts, browsers],
     'device-removed': [signIns],
   }
@@ -72,9 +81,16 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerSetUpRoutes(routes, core, methods)
   registerPushRoutes(routes, core)
   registerAccountPageRoutes(routes, core)
-  registerAccountRoutes(routes, core)
+  registerAddressRoutes(routes, core)
   registerPasswordRoutes(routes, core)
+  registerDeviceRemovalRoutes(routes, core, methods)
   registerNoticeRoutes(routes, core)
+  registerNotMeRoutes(routes, core)
+  registerLinkPageRoutes(routes, core)
+  registerFirstStartRoutes(routes, core)
+  registerInvitationRoutes(routes, core)
+  registerPeopleRoutes(routes, core)
+  registerGroupRoutes(routes, core)
   if (pages) await servePages(app, pages)
   return app
 }

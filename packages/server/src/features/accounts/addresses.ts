@@ -6,7 +6,16 @@ import { days, type Instant } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/random.ts'
 import { takeTurnRow } from './accounts.store.ts'
 import { addressKeyOf } from './address.ts'
-import { type AddressRow, findOwner, insertAddress, listAddresses, markHeld, markReplaced, markVerified } from './addresses.store.ts'
+import {
+  type AddressRow,
+  findOwner,
+  insertAddress,
+  listAddresses,
+  markHeld,
+  markReplaced,
+  markRestored,
+  markVerified,
+} from './addresses.store.ts'
 
 /** Proved, not removed, not held: where messages go, and what serves as a login. */
 export const isUsable = (row: AddressRow): boolean => row.verified_at !== null && row.replaced_at === null && row.held_at === null
@@ -54,6 +63,16 @@ export async function proveAddress(core: Pick<Core, 'clock'>, tx: Tx, row: Addre
   await takeTurnRow(tx, 'addresses')
   if (await findOwner(tx, row.address_key)) return 'taken'
   return (await markVerified(tx, row.id, core.clock.now())) ? 'proved' : 'over'
+}
+
+/** An address that was removed is in use again.
+ * @returns `taken` if another account proved it meanwhile; nothing to do if its own account did */
+export async function restoreAddress(tx: Tx, row: AddressRow): Promise<'restored' | 'taken'> {
+  await takeTurnRow(tx, 'addresses')
+  const owner = await findOwner(tx, row.address_key)
+  if (owner && owner.account_id !== row.account_id) return 'taken'
+  if (!owner) await markRestored(tx, row.id)
+  return 'restored'
 }
 
 /** True if another account has the address proved and in use. */

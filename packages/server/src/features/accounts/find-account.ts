@@ -1,6 +1,6 @@
 import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
-import { notFound } from '../../kernel/errors.ts'
+import { AppError, notFound } from '../../kernel/errors.ts'
 import { type AccountRow, findByAddressKey, findById, findByLoginKey, listActive, takeTurnRow, touchAccount } from './accounts.store.ts'
 import { addressKeyOf } from './address.ts'
 import { loginKeyOf } from './login-name.ts'
@@ -30,6 +30,14 @@ export async function lockAccount(tx: Tx, id: string): Promise<AccountRow> {
 export async function lockAdministrators(tx: Tx): Promise<AccountRow[]> {
   await takeTurnRow(tx, 'administrators')
   return await listActive(tx, 'admin')
+}
+
+/** Who acts in the console must still be an administrator when the act happens, not only when the request came.
+ * @throws AppError 403 */
+export async function requireAdministrator(tx: Tx, id: string): Promise<AccountRow> {
+  const account = (await lockAdministrators(tx)).find((one) => one.id === id)
+  if (!account) throw new AppError(403, 'role_too_low')
+  return account
 }
 
 export const listAdministrators = (db: Db | Tx): Promise<AccountRow[]> => listActive(db, 'admin')

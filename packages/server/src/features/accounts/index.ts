@@ -1,6 +1,6 @@
 export { type AccountRow, changeAccount, countAccounts } from './accounts.store.ts'
 export { addressKeyOf, readAddress } from './address.ts'
-export { type AddressRow, deleteAddresses, findAddressRow, listAddresses, markReplaced, markRestored } from './addresses.store.ts'
+export { type AddressRow, deleteAddresses, findAddressRow, listAddresses, markReplaced } from './addresses.store.ts'
 export {
   addAddress,
   emailsView,
@@ -9,10 +9,19 @@ export {
   isUsable,
   proveAddress,
   resetAddresses,
+  restoreAddress,
   usableAddresses,
 } from './addresses.ts'
-export { createAccount, type NewAccount } from './create-account.ts'
-export { findAccount, findAccountByLogin, getAccount, listAdministrators, lockAccount, lockAdministrators } from './find-account.ts'
-export { loginKeyOf, readLogin, readName } from './login-name.ts'
 export { anyAccount } from './any-account.ts'
+export { createAccount, type NewAccount } from './create-account.ts'
+export {
+  findAccount,
+  findAccountByLogin,
+  getAccount,
+  listAdministrators,
+  lockAccount,
+  lockAdministrators,
+  requireAdministrator,
+} from './find-account.ts'
+export { loginKeyOf, readLogin, readName } from './login-name.ts'
 export { ownWords } from './own-words.ts'

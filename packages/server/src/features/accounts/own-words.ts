@@ -1,7 +1,7 @@
 import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
-import { getAccount } from './find-account.ts'
 import { listAddresses } from './addresses.store.ts'
+import { getAccount } from './find-account.ts'
 
 /** The words that a password of this account must not be made of (EN-3): login, name, addresses. */
 export async function ownWords(db: Db | Tx, id: string): Promise<string[]> {

@@ -1,0 +1,48 @@
+import type { Insertable } from 'kysely'
+import type { Db } from '../../db/open.ts'
+import type { Tables } from '../../db/tables.ts'
+import type { Tx } from '../../db/transaction.ts'
+import type { Instant } from '../../kernel/clock.ts'
+
+/** @returns false if there is a group with this name */
+export async function insertGroup(tx: Tx, row: Insertable<Tables['people_group']>): Promise<boolean> {
+  const result = await tx
+    .insertInto('people_group')
+    .values(row)
+    .onConflict((conflict) => conflict.column('name_key').doNothing())
+    .executeTakeFirstOrThrow()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** All groups with how many people are in them; those who were deleted are in none. */
+export const listGroups = (db: Db | Tx) =>
+  db
+    .selectFrom('people_group')
+    .leftJoin('membership', 'membership.group_id', 'people_group.id')
+    .select((eb) => ['people_group.id', 'people_group.name', eb.fn.count<number>('membership.account_id').as('members')])
+    .groupBy(['people_group.id', 'people_group.name', 'people_group.name_key'])
+    .orderBy('people_group.name_key')
+    .execute()
+
+export const listGroupsOf = (db: Db | Tx, account: string) =>
+  db
+    .selectFrom('membership')
+    .innerJoin('people_group', 'people_group.id', 'membership.group_id')
+    .select(['people_group.id', 'people_group.name'])
+    .where('membership.account_id', '=', account)
+    .orderBy('people_group.name_key')
+    .execute()
+
+export const findGroups = (db: Db | Tx, ids: string[]) => db.selectFrom('people_group').select('id').where('id', 'in', ids).execute()
+
+export async function insertMembership(tx: Tx, q: { account: string; group: string; now: Instant }): Promise<void> {
+  await tx
+    .insertInto('membership')
+    .values({ account_id: q.account, group_id: q.group, added_at: q.now })
+    .onConflict((conflict) => conflict.columns(['account_id', 'group_id']).doNothing())
+    .execute()
+}
+
+export async function deleteMembership(tx: Tx, account: string, group: string): Promise<void> {
+  await tx.deleteFrom('membership').where('account_id', '=', account).where('group_id', '=', group).execute()
+}

@@ -1,0 +1,2 @@
+export { registerGroupRoutes } from './groups.routes.ts'
+export { groupsOf, setGroups } from './membership.ts'

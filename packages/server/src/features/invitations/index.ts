@@ -1,0 +1,1 @@
+export { registerInvitationRoutes } from './invitations.routes.ts'

@@ -1,0 +1,1 @@
+export { registerLinkPageRoutes } from './link-pages.routes.ts'

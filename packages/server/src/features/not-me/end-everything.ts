@@ -1,0 +1,34 @@
+import type { Core } from '../../core.ts'
+import type { Tx } from '../../db/transaction.ts'
+import { days } from '../../kernel/clock.ts'
+import { holdAddressesAddedSince } from '../accounts/index.ts'
+import { type AuditEntry, record } from '../audit/index.ts'
+import { tellAdministrators, tellOwner } from '../notices/index.ts'
+import { markPassword } from '../passwords/index.ts'
+import { holdCodeSetsSince } from '../recovery-codes/index.ts'
+import { holdDevicesAddedSince } from '../trusted-devices/index.ts'
+
+/** "This wasn't me" (AU-4). It always takes power away: all sessions, sign-ins and known browsers end, the password is marked, and
+ * every phone, code set and address that was added in the 7 days before is unusable until two approvers allow it. Older
+ * methods go on working. The owner and the administrators are told. */
+export async function endEverything(
+  core: Core,
+  tx: Tx,
+  q: { accountId: string; notice: string; actor: AuditEntry['actor']; ip: string },
+): Promise<void> {
+  const since = core.clock.now() - days(7)
+  await core.ends(tx, q.accountId, 'notice-not-me', {})
+  await markPassword(core, tx, q.accountId)
+  await holdDevicesAddedSince(core, tx, q.accountId, since)
+  await holdCodeSetsSince(core, tx, q.accountId, since)
+  await holdAddressesAddedSince(core, tx, q.accountId, since)
+  await record(core, tx, {
+    act: 'notice_denied',
+    actor: q.actor,
+    account: q.accountId,
+    detail: { notice: q.notice },
+    from: { ip: q.ip },
+  })
+  await tellOwner(core, tx, { accountId: q.accountId, kind: 'everything-ended' })
+  await tellAdministrators(core, tx, { kind: 'admin-not-me', params: { account: q.accountId } })
+}

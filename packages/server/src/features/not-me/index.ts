@@ -1,0 +1,1 @@
+export { registerNotMeRoutes } from './not-me.routes.ts'

@@ -1,0 +1,41 @@
+import type { Role } from '@sparekey/protocol/common'
+import type { Core } from '../../core.ts'
+import { Refusal } from '../../kernel/errors.ts'
+import { type Refused, refused } from '../../kernel/outcome.ts'
+import { changeAccount } from '../accounts/index.ts'
+import { setGroups } from '../groups/index.ts'
+import { tellAdministrators, tellOwner } from '../notices/index.ts'
+import { dueAt } from '../policy/index.ts'
+import { actOnPerson, keepOneAdministrator, type PersonAct, refuseOwn } from './act-on-person.ts'
+
+type Ok = { ok: true }
+
+/** Makes somebody a member, an approver or an administrator. Who becomes more must have two-factor authentication at once (EN-1). */
+export function changeRole(core: Core, q: PersonAct & { role: Role }): Promise<Ok | Refused> {
+  return actOnPerson<Ok>(core, q, async (on) => {
+    const { tx, person, by } = on
+    refuseOwn(on)
+    if (person.role === q.role) return { ok: true }
+    await keepOneAdministrator(tx, person)
+    await on.confirmed('change-role', { account: person.id, role: q.role })
+    const due = Math.min(person.due_at, dueAt(q.role, core.clock.now()))
+    await changeAccount(tx, { id: person.id, from: ['invited', 'active', 'disabled'], set: { role: q.role, due_at: due } })
+    await on.record('role_changed', { from: person.role, to: q.role })
+    await tellOwner(core, tx, { accountId: person.id, kind: 'role-changed', params: { role: q.role } })
+    if (q.role === 'admin' || person.role === 'admin') {
+      const params = { account: person.id, by: by.name, was: person.role, role: q.role }
+      await tellAdministrators(core, tx, { kind: 'admin-role-changed', params })
+    }
+    return { ok: true }
+  })
+}
+
+/** Puts somebody into exactly these groups. */
+export function changeGroups(core: Core, q: PersonAct & { groups: string[] }): Promise<Ok | Refused> {
+  return actOnPerson<Ok>(core, q, async (on) => {
+    const changed = await setGroups(core, on.tx, { account: on.person.id, groups: q.groups })
+    if (changed === undefined) throw new Refusal(refused('not_found'))
+    if (changed > 0) await on.record('groups_changed', { changed, groups: q.groups.length })
+    return { ok: true }
+  })
+}

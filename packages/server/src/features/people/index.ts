@@ -1,0 +1,1 @@
+export { registerPeopleRoutes } from './people.routes.ts'

@@ -1,0 +1,24 @@
+import type { Overview } from '@sparekey/protocol/console'
+import type { Core } from '../../core.ts'
+import type { CurrentSession } from '../../http/route.ts'
+import { pushIsOn } from '../push/index.ts'
+import { everSpent } from '../recovery-codes/index.ts'
+import { devicesElsewhere } from '../trusted-devices/index.ts'
+import { countKinds } from './people.store.ts'
+
+/** The first minutes' checklist, read from what really is (DESIGN §6), and what does not work as it is set up (OP-7, OP-9). */
+export async function overview(core: Core, session: CurrentSession): Promise<Overview> {
+  const { config } = core
+  const people = await countKinds(core.db)
+  const https = config.publicUrl.startsWith('https:')
+  const mail = config.mail !== undefined
+  const missing = [
+    ...(https ? [] : ['https']),
+    ...(mail ? [] : ['mail']),
+    ...(pushIsOn(core) ? [] : ['push']),
+    ...(config.support ? [] : ['support']),
+    ...((await devicesElsewhere(core)).length > 0 ? ['other-address'] : []),
+  ]
+  const checklist = { invited: people.total > 1, practised: await everSpent(core.db, session.accountId), https, mail }
+  return { people, checklist, missing, now: core.clock.now() }
+}

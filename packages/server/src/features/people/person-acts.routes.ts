@@ -1,0 +1,65 @@
+import { IdParams, Ok } from '@sparekey/protocol/common'
+import { ChangeGroups, ChangeRole, HandedLink } from '@sparekey/protocol/console'
+import type { Core } from '../../core.ts'
+import type { Routes } from '../../http/route.ts'
+import type { Refused } from '../../kernel/outcome.ts'
+import type { PersonAct } from './act-on-person.ts'
+import { changeGroups, changeRole } from './change-role.ts'
+import { deleteAccount, disableAccount, enableAccount } from './disable-account.ts'
+import { allowTypedMethods, logOutPerson, makeResetLink } from './help-person.ts'
+
+const administrators = { session: ['full'], role: ['admin'] } as const
+
+type Act = (core: Core, q: PersonAct) => Promise<{ ok: true } | Refused>
+
+/** The acts that take nothing but the person, by their name in the address. */
+const plainActs: [name: string, summary: string, act: Act][] = [
+  ['disable', 'Disables an account; needs a fresh confirmation', disableAccount],
+  ['enable', 'Enables a disabled account; needs a fresh confirmation', enableAccount],
+  ['delete', 'Deletes an account; needs a fresh confirmation', deleteAccount],
+  ['allow-typed-methods', 'Allows codes again after too many wrong ones; needs a fresh confirmation', allowTypedMethods],
+  ['log-out', 'Ends every session, sign-in and known browser', logOutPerson],
+]
+
+export function registerPersonActs(routes: Routes, core: Core): void {
+  for (const [name, summary, act] of plainActs)
+    routes.route({
+      method: 'POST',
+      url: `/api/console/people/:id/${name}`,
+      summary,
+      access: administrators,
+      params: IdParams,
+      answer: Ok,
+      handle: ({ session, params, visitor }) => act(core, { session, account: params.id, ip: visitor.ip }),
+    })
+  routes.route({
+    method: 'POST',
+    url: '/api/console/people/:id/role',
+    summary: 'Changes a role; needs a fresh confirmation',
+    access: administrators,
+    params: IdParams,
+    body: ChangeRole,
+    answer: Ok,
+    handle: ({ session, params, body, visitor }) => changeRole(core, { session, account: params.id, ip: visitor.ip, role: body.role }),
+  })
+  routes.route({
+    method: 'POST',
+    url: '/api/console/people/:id/groups',
+    summary: 'Puts a person into exactly these groups',
+    access: administrators,
+    params: IdParams,
+    body: ChangeGroups,
+    answer: Ok,
+    handle: ({ session, params, body, visitor }) =>
+      changeGroups(core, { session, account: params.id, ip: visitor.ip, groups: body.groups }),
+  })
+  routes.route({
+    method: 'POST',
+    url: '/api/console/people/:id/reset-link',
+    summary: 'Makes a link for a new password; needs a fresh confirmation',
+    access: administrators,
+    params: IdParams,
+    answer: HandedLink,
+    handle: ({ session, params, visitor }) => makeResetLink(core, { session, account: params.id, ip: visitor.ip }),
+  })
+}

@@ -1,0 +1,42 @@
+import type { PersonView } from '@sparekey/protocol/console'
+import type { Core } from '../../core.ts'
+import type { CurrentSession } from '../../http/route.ts'
+import { emailsView, getAccount } from '../accounts/index.ts'
+import { typedOff } from '../attempts/index.ts'
+import { groupsOf } from '../groups/index.ts'
+import { openLinkUntil } from '../links/index.ts'
+import { codesView } from '../recovery-codes/index.ts'
+import { openSessions } from '../sessions/index.ts'
+import { loginHistory } from '../sign-in/index.ts'
+import { devicesView } from '../trusted-devices/index.ts'
+
+const historyLines = 20
+
+/** One account, as an administrator sees it: nothing that could be used to sign in. */
+export async function personView(core: Core, q: { session: CurrentSession; account: string }): Promise<PersonView> {
+  const account = await getAccount(core.db, q.account)
+  const now = core.clock.now()
+  const codes = await codesView(core.db, account.id)
+  const { events } = await loginHistory(core, account.id, undefined, historyLines)
+  const invitedUntil =
+    account.state === 'invited' ? await openLinkUntil(core.db, { account: account.id, purpose: 'invitation', now }) : undefined
+  return {
+    id: account.id,
+    login: account.login,
+    name: account.name,
+    role: account.role,
+    state: account.state as 'invited' | 'active' | 'disabled',
+    self: account.id === q.session.accountId,
+    createdAt: account.created_at,
+    ...(account.two_factor_since === null ? { dueAt: account.due_at } : { twoFactorSince: account.two_factor_since }),
+    passwordMarked: account.password_marked_at !== null,
+    emails: await emailsView(core.db, account.id),
+    groups: await groupsOf(core.db, account.id),
+    devices: await devicesView(core, core.db, account.id),
+    ...(codes ? { codesLeft: codes.left } : {}),
+    sessions: (await openSessions(core, account.id)).length,
+    typedOff: await typedOff(core, account.id),
+    ...(invitedUntil === undefined ? {} : { invitedUntil }),
+    history: events.map(({ id, at, result, method, agent, ip }) => ({ id, at, result, ...(method ? { method } : {}), agent, ip })),
+  }
+}
