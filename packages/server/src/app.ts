@@ -13,7 +13,7 @@ import { registerLinkPageRoutes } from './features/link-pages/index.ts'
 import { endAccountLinks } from './features/links/index.ts'
 import { registerNotMeRoutes } from './features/not-me/index.ts'
 import { registerNoticeRoutes } from './features/notices/index.ts'
-import { registerPairingRoutes } from './features/pairings/index.ts'
+import { endPairings, registerPairingRoutes } from './features/pairings/index.ts'
 import { registerPasswordRoutes } from './features/passwords/index.ts'
 import { registerPeopleRoutes } from './features/people/index.ts'
 import { askAgain, endPrompts, phoneMethod, phonePart, registerPhonePromptRoutes } from './features/phone-prompts/index.ts'
@@ -51,14 +51,15 @@ export function endsOf(core: Omit<Core, 'ends'>): Ends {
   const browsers = endBrowsers(core)
   const devices = endDevices(core)
   const setUps = endSetUps(core)
+  const pairings = endPairings(core)
   const links = endAccountLinks(core)
   const table: Record<EndingAct, End[]> = {
-    'account-disabled': [sessions, signIns, endPrompts, setUps, browsers, devices, links],
-    'password-changed': [sessions, signIns, endPrompts, setUps, links],
-    'set-up-completed': [sessions, signIns, endPrompts, setUps, links],
-    'denied-not-me': [signIns, endPrompts, links],
-    'notice-not-me': [sessions, signIns, endPrompts, setUps, browsers, links],
-    'logged-out-everywhere': [sessions, signIns, endPrompts, browsers],
+    'account-disabled': [sessions, signIns, endPrompts, setUps, pairings, browsers, devices, links],
+    'password-changed': [sessions, signIns, endPrompts, setUps, pairings, links],
+    'set-up-completed': [sessions, signIns, endPrompts, setUps, pairings, links],
+    'denied-not-me': [signIns, endPrompts, setUps, pairings, links],
+    'notice-not-me': [sessions, signIns, endPrompts, setUps, pairings, browsers, links],
+    'logged-out-everywhere': [sessions, signIns, endPrompts, setUps, pairings, browsers],
     'device-removed': [signIns],
   }
   return async (tx, account, act, spared) => {
