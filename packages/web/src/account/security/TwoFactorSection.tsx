@@ -1,8 +1,8 @@
 import { rich, t } from '../../messages/messages.ts'
+import { Day } from '../../shell/Day.tsx'
 import { Section } from '../../shell/Section.tsx'
 import { useSession } from '../../shell/session.ts'
 import { Tag } from '../../ui/Tag.tsx'
-import { Time } from '../../ui/Time.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { dueText } from '../due-text.ts'
 import type { SecurityPart } from './security-part.ts'
@@ -32,7 +32,7 @@ export function TwoFactorSection({ view }: SecurityPart) {
           </p>
         </>
       ) : (
-        <p>{rich('security.on-since', { when: <Time at={since} /> })}</p>
+        <p>{rich('security.on-since', { when: <Day at={since} /> })}</p>
       )}
     </Section>
   )

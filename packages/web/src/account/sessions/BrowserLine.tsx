@@ -2,6 +2,7 @@ import type { SessionsView } from '@sparekey/protocol/account'
 import { useId } from 'preact/hooks'
 import { account } from '../../api/account.ts'
 import { rich, t } from '../../messages/messages.ts'
+import { Day } from '../../shell/Day.tsx'
 import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
@@ -29,7 +30,7 @@ export function BrowserLine({ browser, reload }: BrowserLineProps) {
           {browser.current && <Tag kind="good">{t('sessions.this')}</Tag>}
         </p>
         <p class="quiet small">
-          {rich('sessions.known', { since: <Time at={browser.knownSince} />, until: <Time at={browser.knownUntil} /> })} ·{' '}
+          {rich('sessions.known', { since: <Day at={browser.knownSince} />, until: <Day at={browser.knownUntil} /> })} ·{' '}
           {rich('sessions.seen', { when: <Time at={browser.lastSeenAt} /> })}
         </p>
         <ErrorNote error={forgetting.error} />

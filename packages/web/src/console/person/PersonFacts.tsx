@@ -2,6 +2,7 @@ import type { PersonView } from '@sparekey/protocol/console'
 import type { ComponentChildren } from 'preact'
 import { serverNow } from '../../api/server-time.ts'
 import { rich, t } from '../../messages/messages.ts'
+import { Day } from '../../shell/Day.tsx'
 import { EmailTag } from '../../shell/EmailTag.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -14,7 +15,7 @@ export function PersonFacts({ view }: { view: PersonView }) {
     [t('person.email'), <Emails key="emails" view={view} />],
     [t('person.groups'), view.groups.length > 0 ? view.groups.map((group) => group.name).join(', ') : t('person.no-groups')],
     [t('person.sessions'), t('person.sessions-open', { count: view.sessions })],
-    [t('person.since'), <Time key="since" at={view.createdAt} />],
+    [t('person.since'), <Day key="since" at={view.createdAt} />],
   ]
   if (view.state === 'invited') facts.unshift([t('person.invited-until'), invitation(view)])
   return (
@@ -25,7 +26,7 @@ export function PersonFacts({ view }: { view: PersonView }) {
 }
 
 function twoFactor(view: PersonView): ComponentChildren {
-  if (view.twoFactorSince !== undefined) return rich('person.two-factor-since', { when: <Time at={view.twoFactorSince} /> })
+  if (view.twoFactorSince !== undefined) return rich('person.two-factor-since', { when: <Day at={view.twoFactorSince} /> })
   if (view.dueAt === undefined) return t('people.off')
   const key = view.dueAt > serverNow() ? 'person.two-factor-due' : 'person.two-factor-overdue'
   return rich(key, { when: <Time at={view.dueAt} /> })

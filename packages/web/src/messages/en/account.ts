@@ -30,7 +30,7 @@ export const account = {
   'security.two-factor': 'Two-factor authentication',
   'security.on': 'On',
   'security.off': 'Off',
-  'security.on-since': 'Each login is confirmed. On since {when}.',
+  'security.on-since': 'Each login is confirmed, since {when}.',
   'security.off-text': 'Your password alone opens this account. With two-factor authentication you confirm each login on your phone.',
   'security.enable': 'Enable',
 
@@ -123,13 +123,13 @@ export const account = {
   'sessions.this': 'This browser',
   'sessions.access-one-factor': 'Password only',
   'sessions.access-set-up': 'Set-up only',
-  'sessions.since': 'Since {when}, by {how}',
+  'sessions.since': 'Logged in {when} by {how}',
   'sessions.seen': 'last seen {when}',
   'sessions.browsers': 'Known browsers',
   'sessions.browsers-why':
     'Browsers where you confirmed a login. A login from any other browser is told to you. Logging one out makes it unknown; a session that is open there goes on until you log it out above.',
   'sessions.browsers-none': 'No browser is known yet.',
-  'sessions.known': 'Known since {since}, until {until}',
+  'sessions.known': 'Known from {since} until {until}',
   'sessions.all': 'Everywhere',
   'sessions.all-text': 'Ends every session, this one too, and makes every browser unknown.',
 } as const

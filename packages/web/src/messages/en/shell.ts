@@ -30,7 +30,7 @@ export const shell = {
 
   'method.phone': 'phone',
   'method.recovery-code': 'recovery code',
-  'method.password': 'password only',
+  'method.password': 'password',
 
   'device.trial': 'Trial',
   'device.trial-why': 'Paired in a window on this computer, to try Sparekey out.',
