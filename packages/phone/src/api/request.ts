@@ -14,12 +14,13 @@ export interface RequestOptions {
 export async function request<T>(method: 'GET' | 'POST' | 'PUT', path: string, options: RequestOptions = {}): Promise<Outcome<T>> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (options.token) headers.authorization = `Bearer ${options.token}`
-  if (options.body !== undefined) headers['content-type'] = 'application/json'
+  // What changes something always has a JSON body, if an empty one: the service asks for the content type.
+  if (method !== 'GET') headers['content-type'] = 'application/json'
   try {
     const response = await fetch(path, {
       method,
       headers,
-      body: options.body === undefined ? null : JSON.stringify(options.body),
+      body: method === 'GET' ? null : JSON.stringify(options.body ?? {}),
       credentials: 'omit',
       cache: 'no-store',
       redirect: 'error',

@@ -1,5 +1,5 @@
-import fastifyStatic from '@fastify/static'
 import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifySchema, RouteShorthandOptions } from 'fastify'
 
 /** Where the built pages lie. */

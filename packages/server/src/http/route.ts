@@ -1,5 +1,5 @@
 import type { Access, Role } from '@sparekey/protocol/common'
-import { Refusal as RefusalSchema } from '@sparekey/protocol/common'
+import { Empty, Refusal as RefusalSchema } from '@sparekey/protocol/common'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import { AppError } from '../kernel/errors.ts'
@@ -110,11 +110,11 @@ async function admit(access: RouteAccess, gates: Gates, visitor: Visitor, reques
 }
 
 export function createRoutes(app: FastifyInstance, gates: Gates): Routes {
-  const schemaOf = (d: { summary: string; params?: unknown; query?: unknown; body?: unknown }, answer?: TSchema) => ({
+  const schemaOf = (d: { method: string; summary: string; params?: unknown; query?: unknown; body?: unknown }, answer?: TSchema) => ({
     summary: d.summary,
     ...(d.params ? { params: d.params } : {}),
     ...(d.query ? { querystring: d.query } : {}),
-    ...(d.body ? { body: d.body } : {}),
+    ...(d.method === 'GET' ? {} : { body: d.body ?? Empty }),
     response: { ...(answer ? { 200: answer } : {}), '4xx': RefusalSchema, '5xx': RefusalSchema },
   })
   const answerRefusal = (reply: FastifyReply, refusal: Refused) => reply.status(statusOfRefusal(refusal.code)).send(refusalBody(refusal))
@@ -140,7 +140,7 @@ export function createRoutes(app: FastifyInstance, gates: Gates): Routes {
       app.route({
         method: 'GET',
         url: definition.url,
-        schema: schemaOf(definition),
+        schema: schemaOf({ ...definition, method: 'GET' }),
         config: { access: definition.access, stream: true },
         handler: async (request, reply) => {
           const visitor = visitorOf(request)

@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Log } from '../kernel/log.ts'
 import { refusalBody } from './refusal-status.ts'
+import type { RouteAccess } from './route.ts'
 import { requireSameOrigin } from './same-origin.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
@@ -17,6 +18,20 @@ const codeOfStatus: Record<number, RefusalCode> = {
   415: 'bad_request',
 }
 
+/** One line of the route table, as the tests walk it. */
+export interface RouteEntry {
+  method: string
+  url: string
+  schema: { body?: unknown; params?: unknown; querystring?: unknown; response?: unknown }
+  config: { access?: RouteAccess; stream?: boolean; page?: boolean }
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    routeTable: RouteEntry[]
+  }
+}
+
 /** The HTTP server without any route: limits, headers, origin check, validation, and the one place that renders errors. */
 export function createServer(config: Config, log: Log): FastifyInstance {
   const app = Fastify({
@@ -26,6 +41,11 @@ export function createServer(config: Config, log: Log): FastifyInstance {
     routerOptions: { maxParamLength: 128 },
     requestTimeout: 30_000,
     forceCloseConnections: true,
+  })
+  const table: RouteEntry[] = []
+  app.decorate('routeTable', table)
+  app.addHook('onRoute', ({ method, url, schema, config }) => {
+    for (const one of [method].flat()) table.push({ method: one, url, schema: schema ?? {}, config: config ?? {} })
   })
   // JSON alone: a content type that a form can send never reaches a route.
   app.removeContentTypeParser('text/plain')
@@ -53,7 +73,7 @@ export function createServer(config: Config, log: Log): FastifyInstance {
     const status = error.statusCode ?? 500
     const code = status < 500 ? (codeOfStatus[status] ?? 'bad_request') : 'internal'
     if (status >= 500) log.error('A request failed', { route: request.routeOptions.url ?? '', status, error })
-    return reply.status(status < 500 ? status : 500).send({ code, message: refusalCodes[code] })
+    return reply.status(Math.min(status, 500)).send({ code, message: refusalCodes[code] })
   })
   return app
 }
