@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { AccountsScreen } from './accounts/AccountsScreen.tsx'
 import { LoggedOutNote } from './accounts/LoggedOutNote.tsx'
 import { serverNow } from './api/server-clock.ts'
@@ -77,6 +77,7 @@ export function App() {
   const state = useObservable(phone)
   const screen = stack.at(-1) ?? { name: 'home' }
   useOpeningPrompts(screen, state)
+  useLayoutEffect(() => scrollTo(0, 0), [screen])
   if (!state.loaded) return null
   return (
     <>

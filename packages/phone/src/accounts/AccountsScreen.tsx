@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { t } from '../messages/messages.ts'
+import { newNotices } from '../notices/new-notices.ts'
 import { goHome, openScreen } from '../state/navigation.ts'
 import { useObservable } from '../state/observable.ts'
 import { accountName, chooseAccount, currentAccount, phone } from '../state/phone.ts'
@@ -10,7 +11,15 @@ import { CheckIcon, MoreIcon } from '../ui/icons.tsx'
 import { Row, Rows } from '../ui/Row.tsx'
 import { AccountSheet } from './AccountSheet.tsx'
 
-function Line({ account, chosen, onMore }: { account: StoredAccount; chosen: boolean; onMore: () => void }) {
+interface LineProps {
+  account: StoredAccount
+  chosen: boolean
+  /** Notices that nobody looked at yet. */
+  fresh: number
+  onMore: () => void
+}
+
+function Line({ account, chosen, fresh, onMore }: LineProps) {
   const id = `name-${account.device}`
   const choose = async () => {
     await chooseAccount(account.device)
@@ -22,7 +31,7 @@ function Line({ account, chosen, onMore }: { account: StoredAccount; chosen: boo
       <Row
         current={chosen}
         onClick={() => void choose()}
-        hint={[account.login, account.siteName, state].filter(Boolean).join(' · ')}
+        hint={[account.login, account.siteName, state, fresh && t('home.new-notices', { count: fresh })].filter(Boolean).join(' · ')}
         end={chosen ? <CheckIcon /> : undefined}
       >
         <span id={id}>{accountName(account)}</span>
@@ -44,6 +53,7 @@ export function AccountsScreen() {
   return (
     <Frame
       back
+      list
       actions={
         <Button kind="plain" onClick={() => openScreen({ name: 'set-up' })}>
           {t('accounts.add')}
@@ -53,7 +63,13 @@ export function AccountsScreen() {
       <Heading>{t('accounts.title')}</Heading>
       <Rows>
         {state.accounts.map((account) => (
-          <Line key={account.device} account={account} chosen={account === chosen} onMore={() => open(account.device)} />
+          <Line
+            key={account.device}
+            account={account}
+            chosen={account === chosen}
+            fresh={newNotices(state, account.device).length}
+            onMore={() => open(account.device)}
+          />
         ))}
       </Rows>
       {state.accounts.length > 1 && <p class="quiet small">{t('accounts.how')}</p>}

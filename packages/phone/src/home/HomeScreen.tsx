@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import { serverNow } from '../api/server-clock.ts'
-import { InstallOffer } from '../launch/InstallOffer.tsx'
 import { t } from '../messages/messages.ts'
 import { NotificationsOffer } from '../notifications/NotificationsOffer.tsx'
 import { ConfirmedPrompts } from '../prompts/ConfirmedPrompts.tsx'
@@ -26,6 +25,7 @@ export function HomeScreen() {
   const waiting = waitingPrompts(state, serverNow())
   return (
     <Frame
+      list
       brand={account.siteName}
       corner={
         <button type="button" class="button corner" onClick={() => showMenu(true)}>
@@ -65,7 +65,6 @@ export function HomeScreen() {
       <ConfirmedPrompts />
       <NewNotices account={account} />
       <NotificationsOffer />
-      <InstallOffer />
     </Frame>
   )
 }

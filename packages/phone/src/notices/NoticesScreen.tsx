@@ -53,7 +53,7 @@ export function NoticesScreen() {
 
   if (!account) return null
   return (
-    <Frame back>
+    <Frame back list>
       <Heading>{t('notices.title')}</Heading>
       {state.accounts.length > 1 && <p class="quiet">{t('notices.of', { name: accountName(account) })}</p>}
       {!notices && (reached ? <Waiting>{t('app.working')}</Waiting> : <p>{t('notices.unread')}</p>)}

@@ -1,3 +1,4 @@
+import { InstallOffer } from '../launch/InstallOffer.tsx'
 import { t } from '../messages/messages.ts'
 import { useObservable } from '../state/observable.ts'
 import { Frame, Heading } from '../ui/Frame.tsx'
@@ -14,6 +15,7 @@ export function NotificationsScreen() {
       <Heading>{t(on ? 'notify.on' : 'notify.off')}</Heading>
       {state && !on && <p role="status">{whyNot(state)}</p>}
       <p class="quiet">{t('notify.what')}</p>
+      <InstallOffer />
     </Frame>
   )
 }

@@ -11,18 +11,20 @@ import { Button } from '../ui/Button.tsx'
 import { Frame, Heading } from '../ui/Frame.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 import { PairingFailed } from './PairingFailed.tsx'
-import { finishPairing } from './pair.ts'
+import { dropOlderPairings, finishPairing } from './pair.ts'
 import { usePairingProgress } from './use-pairing-progress.ts'
 
 /** The number that the computer must show too, until somebody says there that this is their phone (TD-2). */
 export function CompareScreen({ pairing }: { pairing: ScannedPhone }) {
   const finish = useCallback(
     async (me: PhoneMe) => {
-      await finishPairing(pairing, me)
+      const account = await finishPairing(pairing, me)
       await loadAccounts()
       await chooseAccount(pairing.device)
       replaceScreen({ name: 'paired', device: pairing.device })
-      void refreshNotifications()
+      await dropOlderPairings(account)
+      await loadAccounts()
+      await refreshNotifications()
     },
     [pairing],
   )

@@ -17,6 +17,7 @@ export function SetUpScreen({ first }: { first: boolean }) {
   if (mustInstallFirst()) return <InstallFirst prompt={false} />
   return (
     <Frame
+      list
       back={!first}
       actions={
         <>

@@ -1,11 +1,20 @@
 import { crockford } from '@sparekey/protocol/crockford'
 import type { PhoneMe } from '@sparekey/protocol/phone'
 import type { Outcome, Refused } from '../api/outcome.ts'
+import { logOutDevice } from '../api/phone-act.ts'
 import { phoneApi } from '../api/phone-api.ts'
 import { makeDeviceKey } from '../keys/device-key.ts'
 import { agreeOnKeys, makeAgreementPair } from '../keys/pairing-agreement.ts'
 import type { PairingSecret, ScannedPhone } from '../state/screen.ts'
-import { completePairing, dropPairing, keepPairing, type StoredPairing } from '../storage/accounts.ts'
+import {
+  completePairing,
+  dropPairing,
+  keepPairing,
+  readAccounts,
+  removeAccount,
+  type StoredAccount,
+  type StoredPairing,
+} from '../storage/accounts.ts'
 import { canKeepKeys } from '../storage/probe.ts'
 import { describePhone } from './describe-phone.ts'
 
@@ -70,10 +79,21 @@ export function progressOf(answer: Outcome<PhoneMe>): Progress {
   return { state: 'done', me, login: me.account.login, name: me.account.name }
 }
 
+/** An older pairing of the same account on this same phone has had its day once the new one counts: two entries for one phone
+ * would confuse everybody. What the server could not be told stays, to be logged out by hand. */
+export async function dropOlderPairings(account: StoredAccount): Promise<void> {
+  if (account.state !== 'trusted') return
+  const { accounts } = await readAccounts()
+  for (const older of accounts.filter((one) => one.account === account.account && one.device !== account.device)) {
+    const told = await logOutDevice(older)
+    if (told.ok || told.code === 'device_unknown') await removeAccount(older.device)
+  }
+}
+
 /** The computer said "This is my phone": the pairing becomes an account of this phone. */
-export async function finishPairing(pairing: ScannedPhone, me: PhoneMe): Promise<void> {
+export async function finishPairing(pairing: ScannedPhone, me: PhoneMe): Promise<StoredAccount> {
   if (!me.account) throw new Error('a paired phone has an account')
-  await completePairing(pairing.pairing, {
+  const account: StoredAccount = {
     device: pairing.device,
     account: me.account.id,
     login: me.account.login,
@@ -83,5 +103,7 @@ export async function finishPairing(pairing: ScannedPhone, me: PhoneMe): Promise
     otp: pairing.otp,
     pairedAt: Date.now(),
     state: me.state,
-  })
+  }
+  await completePairing(pairing.pairing, account)
+  return account
 }

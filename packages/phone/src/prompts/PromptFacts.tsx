@@ -15,7 +15,6 @@ export function PromptFacts({ prompt }: { prompt: PhonePrompt }) {
   return (
     <Facts
       facts={[
-        [t('prompt.login'), prompt.login],
         prompt.purpose === 'act' ? [t('prompt.act-label'), <strong key="act">{actText(prompt)}</strong>] : [t('prompt.site'), prompt.site],
         [
           t('prompt.with'),

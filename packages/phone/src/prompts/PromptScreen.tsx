@@ -51,7 +51,7 @@ export function PromptScreen({ open }: { open: OpenPrompt }) {
       back
       onBack={goHome}
       actions={
-        <>
+        <div class="duo">
           {typing || scanned ? (
             <Button type="submit" form={form} busy={busy}>
               {t('prompt.confirm')}
@@ -62,12 +62,12 @@ export function PromptScreen({ open }: { open: OpenPrompt }) {
           <Button kind="bad" onClick={() => openScreen({ name: 'deny', open, confirmed: false })}>
             {t('prompt.deny')}
           </Button>
-        </>
+        </div>
       }
     >
       <Heading quiet={typing}>
         <span class="quiet before">{t(prompt.purpose === 'act' ? 'prompt.act' : 'prompt.sign-in')}</span>{' '}
-        <span class="who">{prompt.accountName}</span>
+        <span class="who">{prompt.accountName}</span> <span class="quiet after">{prompt.login}</span>
       </Heading>
       <PromptFacts prompt={prompt} />
       <form id={form} class="stack tight" onSubmit={confirm} noValidate>

@@ -1,8 +1,8 @@
-import type { DeviceState, PhoneMe, PhoneNotice, PhonePrompt } from '@sparekey/protocol/phone'
+import type { PhoneMe, PhoneNotice, PhonePrompt } from '@sparekey/protocol/phone'
 import { proveDevice } from '../api/device-token.ts'
 import { isPassing, isUnreachable, type Refused } from '../api/outcome.ts'
 import { phoneApi } from '../api/phone-api.ts'
-import { keepTold, readAccounts, readPairing, type StoredAccount, type Told } from '../storage/accounts.ts'
+import { keepTold, readAccounts, readPairing, removeAccount, type StoredAccount, type Told } from '../storage/accounts.ts'
 import { readNote, writeNote } from '../storage/notes.ts'
 import { observable } from './observable.ts'
 import type { ScannedPhone } from './screen.ts'
@@ -88,7 +88,13 @@ async function change(account: StoredAccount, to: Told): Promise<void> {
   await loadAccounts()
 }
 
-const changeState = (account: StoredAccount, state: DeviceState) => change(account, { state })
+/** The server knows this device no more. Where the same account was paired anew here, nothing is left to say about it. */
+async function markRemoved(account: StoredAccount): Promise<void> {
+  const again = phone.get().accounts.some((one) => one.account === account.account && one.pairedAt > account.pairedAt)
+  if (!again) return change(account, { state: 'removed' })
+  await removeAccount(account.device)
+  await loadAccounts()
+}
 
 const takeMe = (account: StoredAccount, me: PhoneMe): Promise<void> =>
   change(account, {
@@ -99,7 +105,7 @@ const takeMe = (account: StoredAccount, me: PhoneMe): Promise<void> =>
 
 /** A refusal of the device itself, rather than of one question. */
 async function takeRefusal(account: StoredAccount, refused: Refused): Promise<void> {
-  if (refused.code === 'device_unknown') await changeState(account, 'removed')
+  if (refused.code === 'device_unknown') await markRemoved(account)
   // What waits may go on waiting while the server does not answer; it runs out by its own time.
   updateView(account.device, isPassing(refused) ? { reached: !isUnreachable(refused) } : { reached: true, prompts: [] })
 }
@@ -121,17 +127,20 @@ async function lookAtDevice(account: StoredAccount): Promise<void> {
   await takeMe(account, me.value)
 }
 
-export async function lookForNotices(account: StoredAccount): Promise<void> {
+export async function lookForNotices({ device }: StoredAccount): Promise<void> {
+  const account = phone.get().accounts.find((one) => one.device === device)
+  // A phone that never was trusted is told nothing of the account.
+  if (!account || account.state === 'ready' || account.state === 'removed') return updateView(device, { notices: [] })
   const outcome = await phoneApi.notices(account)
   if (outcome.ok) updateView(account.device, { notices: outcome.value.notices })
-  // A phone that never was trusted is told nothing of the account.
   else if (!isPassing(outcome)) updateView(account.device, { notices: [] })
 }
 
 /** Asks for everything about one account: prompts first, since somebody waits for them. */
 export async function lookAt(account: StoredAccount): Promise<void> {
   await lookForPrompts(account)
-  await Promise.all([lookAtDevice(account), lookForNotices(account)])
+  await lookAtDevice(account)
+  await lookForNotices(account)
 }
 
 /** Asks about all accounts. @param person whether somebody opened the app just now (RR-4) */

@@ -11,6 +11,8 @@ interface FrameProps {
   /** Names the site on the right, or holds a button there. */
   corner?: ComponentChildren
   back?: boolean
+  /** Reads from the top, as lists do; otherwise what there is to read stands in the middle. */
+  list?: boolean
   /** Where "Back" leads, if not to the screen below. */
   onBack?: () => void
   children: ComponentChildren
@@ -19,7 +21,7 @@ interface FrameProps {
 }
 
 /** Every screen: where one is on top, what it is about in the middle, what to press below. */
-export function Frame({ brand, corner, back, onBack = goBack, children, actions }: FrameProps) {
+export function Frame({ brand, corner, back, list = false, onBack = goBack, children, actions }: FrameProps) {
   return (
     <div class="app">
       <header class="top">
@@ -35,8 +37,8 @@ export function Frame({ brand, corner, back, onBack = goBack, children, actions 
         )}
         {corner}
       </header>
-      <main class="middle">{children}</main>
-      <footer class="actions">{actions}</footer>
+      <main class={list ? 'middle list' : 'middle'}>{children}</main>
+      {actions && <footer class="actions">{actions}</footer>}
     </div>
   )
 }

@@ -6,7 +6,6 @@ export const prompts = {
   'prompt.where': 'Where',
   'prompt.with': 'With',
   'prompt.when': 'When',
-  'prompt.login': 'Login',
   'prompt.new-browser': 'New browser',
   'prompt.now': 'Just now',
   'prompt.number': 'The number on the login page',
@@ -40,7 +39,7 @@ export const prompts = {
   'answered.confirmed': 'Confirmed',
   'answered.confirmed-how': 'The login page goes on by itself.',
   'answered.confirmed-act': 'The page goes on by itself.',
-  'answered.regret': "It wasn't you after all?",
+  'answered.regret': "It wasn't me after all",
   'confirmed.title': 'You confirmed a login of {name}',
   'answered.denied': 'Ended',
   'answered.denied-how':
