@@ -3,7 +3,7 @@ import { LogOutSheet } from '../accounts/LogOutSheet.tsx'
 import { t } from '../messages/messages.ts'
 import type { StoredAccount } from '../storage/accounts.ts'
 import { Button } from '../ui/Button.tsx'
-import { Note } from '../ui/Note.tsx'
+import { Heading } from '../ui/Frame.tsx'
 
 /** Where this phone does not confirm logins: why, and what still works. */
 export function AccountState({ account }: { account: StoredAccount }) {
@@ -12,7 +12,8 @@ export function AccountState({ account }: { account: StoredAccount }) {
   // A phone that was just paired counts from the end of the set-up on; an account is never kept as `scanned`.
   const state = account.state === 'scanned' ? 'ready' : account.state
   return (
-    <Note kind={state === 'ready' ? 'warn' : 'bad'} title={t(`device.${state}`)}>
+    <div class={`note ${state === 'ready' ? 'warn' : 'bad'}`}>
+      <Heading>{t(`device.${state}`)}</Heading>
       <p>{t(`device.${state}-why`)}</p>
       {state === 'removed' && (
         <Button kind="plain" onClick={() => leave(true)}>
@@ -20,6 +21,6 @@ export function AccountState({ account }: { account: StoredAccount }) {
         </Button>
       )}
       {leaving && <LogOutSheet account={account} onClose={() => leave(false)} />}
-    </Note>
+    </div>
   )
 }

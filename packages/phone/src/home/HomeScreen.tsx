@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { serverNow } from '../api/server-clock.ts'
 import { t } from '../messages/messages.ts'
 import { NotificationsOffer } from '../notifications/NotificationsOffer.tsx'
+import { PairingUnderWay } from '../pairing/PairingUnderWay.tsx'
 import { ConfirmedPrompts } from '../prompts/ConfirmedPrompts.tsx'
 import { WaitingPrompts } from '../prompts/WaitingPrompts.tsx'
 import { waitingPrompts } from '../prompts/waiting.ts'
@@ -54,17 +55,17 @@ export function HomeScreen() {
           <p>{t('home.keyless', { name: accountName(gone) })}</p>
         </Note>
       ))}
-      {waiting.length > 0 ? (
-        <WaitingPrompts waiting={waiting} />
-      ) : (
+      {waiting.length > 0 && <WaitingPrompts waiting={waiting} />}
+      {waiting.length === 0 && account.state === 'trusted' && (
         <div class="stack tight">
           <Heading>{t('home.quiet')}</Heading>
           <p class="quiet">{t('home.quiet-how')}</p>
         </div>
       )}
+      <PairingUnderWay />
       <ConfirmedPrompts />
       <NewNotices account={account} />
-      <NotificationsOffer />
+      {account.state !== 'removed' && <NotificationsOffer />}
     </Frame>
   )
 }
