@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Config } from '../../server/src/config/config.ts'
+import { type Demo, startDemo } from '../../server/src/demo/demo-server.ts'
+import type { DeskAccount } from '../../server/src/demo/make-people.ts'
+import { freePort } from './free-port.ts'
+
+/** The service under test, with its made-up people. */
+export interface Site extends Demo {
+  person(login: string): DeskAccount & { password: string }
+  /** The newest mail to somebody, after everything that waits was delivered. */
+  mailTo(login: string): Promise<{ subject: string; text: string; links: string[] }>
+}
+
+/** Password hashes that cost next to nothing: what they cost is tested elsewhere. */
+const cheap: Config['hashing'] = { memory: 8, passes: 1, atOnce: 2, queue: 1000 }
+
+export async function startSite(config: Partial<Config> = {}): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'sparekey-site-'))
+  const demo = await startDemo({ port: await freePort(), dataDir: join(folder, 'data'), config: { hashing: cheap, ...config } })
+  return {
+    ...demo,
+    person(login) {
+      const found = demo.people.find((one) => one.login === login)
+      if (!found?.password) throw new Error(`There is nobody called ${login} with a password`)
+      return { ...found, password: found.password }
+    },
+    async mailTo(login) {
+      await demo.deliver()
+      const mail = demo.outbox.mails.find((one) => one.to === `${login}@example.org`)
+      if (!mail) throw new Error(`There is no mail to ${login}`)
+      return { subject: mail.subject, text: mail.text, links: mail.text.match(/https?:\/\/\S+/g) ?? [] }
+    },
+    async close() {
+      await demo.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { expect, type Page } from '@playwright/test'
+import type { Phone } from './phone.ts'
+import type { Site } from './site.ts'
+
+// What people do, in the words that they see.
+
+/** Makes this phone the phone of a made-up person, as the desk's "Open their phone" does: by the real pairing. */
+export async function pairFromDesk(site: Site, phone: Phone, login: string): Promise<void> {
+  const response = await fetch(`${site.url}/dev/api/people/${site.person(login).id}/phone`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: site.url },
+    body: '{}',
+  })
+  const { url } = (await response.json()) as { url: string }
+  await phone.page.goto('about:blank')
+  await phone.page.goto(url)
+  await phone.page.getByRole('button', { name: 'Pair this phone' }).tap()
+  await expect(phone.page.getByRole('heading', { name: 'This phone is paired' })).toBeVisible()
+  await phone.page.getByRole('button', { name: 'Go on' }).tap()
+  await expect(phone.page.getByText('Nothing is waiting')).toBeVisible()
+}
+
+/** The first step at the computer. */
+export async function enterPassword(page: Page, person: { login: string; password: string }): Promise<void> {
+  await page.goto('/login')
+  await page.getByLabel('Login', { exact: true }).fill(person.login)
+  await page.getByLabel('Password', { exact: true }).fill(person.password)
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+}
+
+/** The digits that the login page shows. */
+export async function matchCodeOn(page: Page): Promise<string> {
+  const number = page.getByText(/^Number to type on your phone/)
+  await expect(number).toBeAttached()
+  return ((await number.textContent()) ?? '').replace(/\D/g, '')
+}
+
+/** Types the number on the phone and taps "Confirm". */
+export async function confirmOnPhone(phone: Phone, number: string): Promise<void> {
+  await phone.page.getByLabel('The number on the login page').fill(number)
+  await phone.page.getByRole('button', { name: 'Confirm', exact: true }).tap()
+}
+
+/** From the login page to the account page, confirmed on the phone. */
+export async function logIn(page: Page, phone: Phone, person: { login: string; password: string }): Promise<void> {
+  await enterPassword(page, person)
+  await confirmOnPhone(phone, await matchCodeOn(page))
+  await page.waitForURL('**/account')
+}
