@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { signInApi } from '../api/sign-in.ts'
 import { rich, t } from '../messages/messages.ts'
 import { refusalText } from '../messages/refusal-text.ts'
@@ -36,7 +36,8 @@ function useAnswer(method: TypedMethod, { onView, reload, onTyped }: PanelProps)
     input.current?.focus()
     input.current?.select()
   }, [wrong])
-  return { input, busy, wrong, send, clear: () => setWrong(undefined) }
+  const clear = useCallback(() => setWrong(undefined), [])
+  return { input, busy, wrong, send, clear }
 }
 
 /** The page of a method whose code is typed: one field and "Continue" (SI-8, SI-9). */
@@ -45,7 +46,12 @@ export function CodePanel({ method, ...props }: PanelProps & { method: TypedMeth
   const { input, busy, wrong, send, clear } = useAnswer(method, props)
   const retryAt = view.typed?.retryAt
   const waits = !useReached(retryAt) && retryAt !== undefined
+  const asksPhone = hasPhone(view) && view.phone?.pausedUntil === undefined
   const heading = t(`${method}.title`)
+  useEffect(() => {
+    // After the wait the field is new: what was wrong before it says nothing any more.
+    if (waits) clear()
+  }, [waits, clear])
   return (
     <form
       class="stack far"
@@ -73,7 +79,7 @@ export function CodePanel({ method, ...props }: PanelProps & { method: TypedMeth
       />
       {waits && retryAt !== undefined && (
         <Note kind="warn">
-          <p>{rich(hasPhone(view) ? 'typed.wait' : 'typed.wait-alone', { time: <Countdown until={retryAt} /> })}</p>
+          <p>{rich(asksPhone ? 'typed.wait' : 'typed.wait-alone', { time: <Countdown until={retryAt} /> })}</p>
         </Note>
       )}
       <Button type="submit" wide busy={busy} disabled={waits}>

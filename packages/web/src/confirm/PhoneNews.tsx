@@ -5,6 +5,16 @@ import type { PanelProps } from './Confirm.tsx'
 import { MethodList } from './MethodList.tsx'
 import { otherMethods, type PhoneState } from './panel.ts'
 
+function OtherMethods(props: PanelProps) {
+  const Heading = props.level === 2 ? 'h3' : 'h2'
+  return (
+    <div class="stack close">
+      <Heading>{t('confirm.other')}</Heading>
+      <MethodList {...props} />
+    </div>
+  )
+}
+
 /** When the phone gives no sign of life, or is not asked for a while: why, and the other methods without a click (SI-6). */
 export function PhoneNews({ state, ...props }: PanelProps & { state: PhoneState }) {
   const alone = otherMethods(props.view).length === 0
@@ -15,7 +25,7 @@ export function PhoneNews({ state, ...props }: PanelProps & { state: PhoneState 
           <b>{t('confirm.silent')}</b>
           <p>{alone ? t('confirm.silent-alone') : t('confirm.silent-do')}</p>
         </Note>
-        <MethodList {...props} />
+        <OtherMethods {...props} />
       </>
     )
   }
@@ -24,10 +34,14 @@ export function PhoneNews({ state, ...props }: PanelProps & { state: PhoneState 
   return (
     <>
       <Note kind="warn">
-        <p>{until ? rich('confirm.paused-until', { time: <Countdown until={until} /> }) : t('confirm.paused-open')}</p>
-        <p>{alone ? t('confirm.paused-none') : t('confirm.paused-other')}</p>
+        <p>{t('confirm.paused-why')}</p>
+        <p>
+          {until
+            ? rich(alone ? 'confirm.paused-until-alone' : 'confirm.paused-until', { time: <Countdown until={until} /> })
+            : t('confirm.paused-open')}
+        </p>
       </Note>
-      <MethodList {...props} />
+      <OtherMethods {...props} />
     </>
   )
 }

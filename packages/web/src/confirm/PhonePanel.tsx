@@ -55,7 +55,8 @@ export function PhonePanel(props: PanelProps) {
   return (
     <>
       <div class="stack close">
-        <StepHeading level={level} title={level === 1 ? `${heading} · ${view.siteName}` : undefined}>
+        {/* Another heading, and the focus with it, whenever what there is to do has changed. */}
+        <StepHeading key={asks(state) ? 'asks' : state} level={level} title={level === 1 ? `${heading} · ${view.siteName}` : undefined}>
           {heading}
         </StepHeading>
         {asks(state) && <p class="quiet">{state === 'seen' ? t('confirm.do-seen') : t('confirm.do')}</p>}

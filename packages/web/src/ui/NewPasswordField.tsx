@@ -13,8 +13,9 @@ type NewPasswordFieldProps = Omit<FieldProps, 'label' | 'type' | 'end' | 'below'
 }
 
 /** A password to be set, with its one rule and "Suggest one" (EN-3). The server decides; nothing is refused here. */
-export function NewPasswordField({ label, min, ...field }: NewPasswordFieldProps) {
-  const input = useRef<HTMLInputElement>(null)
+export function NewPasswordField({ label, min, inputRef, ...field }: NewPasswordFieldProps) {
+  const own = useRef<HTMLInputElement>(null)
+  const input = inputRef ?? own
   const [suggestions, setSuggestions] = useState(0)
   const suggest = (): void => {
     if (!input.current) return

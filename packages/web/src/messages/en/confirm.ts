@@ -16,7 +16,7 @@ export const confirm = {
   'confirm.scan': 'Scan instead',
 
   'confirm.silent': 'No sign of life from your phone so far.',
-  'confirm.silent-do': 'Check that it is on and online, and open the phone app: what waits is shown there. Or confirm in another way:',
+  'confirm.silent-do': 'Check that it is on and online, and open the phone app: what waits is shown there. Or confirm in another way.',
   'confirm.silent-alone': 'Check that it is on and online, and open the phone app: what waits is shown there.',
 
   'confirm.mistaken': 'You answered “I made a mistake” on your phone.',
@@ -26,16 +26,16 @@ export const confirm = {
   'confirm.denied': 'It was denied on your phone.',
   'confirm.denied-do': 'Nothing was confirmed.',
 
-  'confirm.paused': 'Your phone is not asked at the moment, after several prompts.',
-  'confirm.paused-until': 'It can be asked again in {time}.',
-  'confirm.paused-open': 'It can be asked again after you have confirmed in another way.',
-  'confirm.paused-other': 'These work now:',
-  'confirm.paused-none': 'Wait, or ask for help:',
+  'confirm.paused': 'Prompts are paused: your phone is not asked at the moment.',
+  'confirm.paused-why': 'That happens after several prompts, or after somebody pressed “It wasn’t me”.',
+  'confirm.paused-until': 'Your phone can be asked again in {time}. The other methods work now.',
+  'confirm.paused-until-alone': 'Your phone can be asked again in {time}.',
+  'confirm.paused-open': 'Your phone can be asked again once you have confirmed in another way.',
 
   'confirm.scan-only': 'Confirm by scanning',
   'confirm.scan-only-why': 'Somebody may know your password. From this browser your phone confirms only by scanning this code.',
   'confirm.scan-title': 'Scan instead',
-  'confirm.scan-do': 'Open the phone app and scan this code with its own scanner. Then check the details and tap “Confirm”.',
+  'confirm.scan-do': 'Open the phone app, choose “Scan a code” and point it at this one. Then check the details and tap “Confirm”.',
   'confirm.scan-label': 'Code to scan with the phone app',
   'confirm.scan-warn': 'Scan it only if you are logging in right now.',
   'confirm.scan-back': 'Show the number',
