@@ -46,7 +46,7 @@ function show(screen: Screen, state: PhoneState) {
     case 'deny':
       return <DenyScreen open={screen.open} confirmed={screen.confirmed} />
     case 'answered':
-      return <AnsweredScreen state={screen.state} open={screen.open} />
+      return <AnsweredScreen state={screen.state} open={screen.open} confirmed={screen.confirmed} />
     case 'over':
       return <OverView why={screen.why} />
     case 'open-installed':

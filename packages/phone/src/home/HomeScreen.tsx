@@ -12,6 +12,7 @@ import { accountName, currentAccount, phone, viewOf } from '../state/phone.ts'
 import { Button } from '../ui/Button.tsx'
 import { Frame, Heading } from '../ui/Frame.tsx'
 import { Note } from '../ui/Note.tsx'
+import { Waiting } from '../ui/Waiting.tsx'
 import { AccountState } from './AccountState.tsx'
 import { Menu } from './Menu.tsx'
 import { NewNotices } from './NewNotices.tsx'
@@ -24,6 +25,7 @@ export function HomeScreen() {
   if (!account) return null
   const view = viewOf(state, account.device)
   const waiting = waitingPrompts(state, serverNow())
+  const quiet = waiting.length === 0 && account.state === 'trusted' && view.looked && view.reached
   return (
     <Frame
       list
@@ -45,9 +47,10 @@ export function HomeScreen() {
         <p class="quiet">{account.login}</p>
       </div>
       {!view.reached && (
-        <Note kind="warn" title={t('app.offline')}>
+        <div class="note warn">
+          <Heading>{t('app.offline')}</Heading>
           <p>{t('app.offline-why', { site: account.siteName })}</p>
-        </Note>
+        </div>
       )}
       <AccountState account={account} />
       {state.keyless.map((gone) => (
@@ -56,7 +59,8 @@ export function HomeScreen() {
         </Note>
       ))}
       {waiting.length > 0 && <WaitingPrompts waiting={waiting} />}
-      {waiting.length === 0 && account.state === 'trusted' && (
+      {!view.looked && <Waiting>{t('home.looking')}</Waiting>}
+      {quiet && (
         <div class="stack tight">
           <Heading>{t('home.quiet')}</Heading>
           <p class="quiet">{t('home.quiet-how')}</p>
@@ -65,7 +69,7 @@ export function HomeScreen() {
       <PairingUnderWay />
       <ConfirmedPrompts />
       <NewNotices account={account} />
-      {account.state !== 'removed' && <NotificationsOffer />}
+      {account.state !== 'removed' && view.looked && view.reached && <NotificationsOffer />}
     </Frame>
   )
 }

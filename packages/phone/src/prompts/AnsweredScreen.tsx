@@ -8,17 +8,26 @@ import { Frame, Heading } from '../ui/Frame.tsx'
 interface AnsweredProps {
   state: AnsweredPrompt['state']
   open: OpenPrompt
+  /** It had been confirmed before. */
+  confirmed: boolean
+}
+
+function whatNow({ state, open, confirmed }: AnsweredProps): string {
+  const act = open.prompt.purpose === 'act'
+  if (state === 'confirmed' && act) return t('answered.confirmed-act')
+  if (state === 'denied' && (act || confirmed)) return t('answered.denied-how-session')
+  return t(`answered.${state}-how`)
 }
 
 /** What came of the answer, and what happens next. */
-export function AnsweredScreen({ state, open }: AnsweredProps) {
-  const confirmed = state === 'confirmed'
+export function AnsweredScreen(props: AnsweredProps) {
+  const { state, open } = props
   return (
     <Frame brand={open.prompt.site} actions={<Button onClick={goHome}>{t('app.done')}</Button>}>
       <Heading>{t(`answered.${state}`)}</Heading>
-      <p>{t(confirmed && open.prompt.purpose === 'act' ? 'answered.confirmed-act' : `answered.${state}-how`)}</p>
-      {confirmed && (
-        <Button kind="link" onClick={() => openScreen({ name: 'deny', open, confirmed })}>
+      <p>{whatNow(props)}</p>
+      {state === 'confirmed' && (
+        <Button kind="link" onClick={() => openScreen({ name: 'deny', open, confirmed: true })}>
           {t('answered.regret')}
         </Button>
       )}

@@ -25,7 +25,7 @@ export function ConfirmedPrompts() {
             hint={[prompt.agent, prompt.place ?? prompt.ip, ago(confirmedAt, now)].join(' · ')}
             end={<ForwardIcon />}
           >
-            {t('confirmed.title', { name: prompt.accountName })}
+            {t(`confirmed.${prompt.purpose}`, { name: prompt.accountName })}
           </Row>
         </li>
       ))}

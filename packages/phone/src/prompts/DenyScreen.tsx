@@ -21,7 +21,7 @@ function consequences(prompt: PhonePrompt, confirmed: boolean): string {
 
 /** "Deny" asks what happened: the two answers do very different things (SI-5). */
 export function DenyScreen({ open, confirmed }: DenyProps) {
-  const { answer, busy, error } = useAnswer(open)
+  const { answer, busy, error } = useAnswer(open, confirmed)
   const waiting = useStillWaiting(open)
   if (!waiting && !busy && !confirmed) return <OverView why="ended" />
   const choices = (
@@ -43,7 +43,7 @@ export function DenyScreen({ open, confirmed }: DenyProps) {
   return (
     <Frame brand={open.prompt.site} back actions={choices}>
       <Heading>{t(confirmed ? 'deny.title-confirmed' : 'deny.title')}</Heading>
-      <PromptFacts prompt={open.prompt} />
+      <PromptFacts who prompt={open.prompt} />
       {error && (
         <p class="error" role="alert">
           {error}

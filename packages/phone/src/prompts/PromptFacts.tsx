@@ -9,12 +9,19 @@ const actText = (prompt: PhonePrompt): string => {
   return prompt.about ? `${act}: ${prompt.about}` : act
 }
 
+interface PromptFactsProps {
+  prompt: PhonePrompt
+  /** Where the heading does not say it. */
+  who?: boolean
+}
+
 /** What the decision is about (SI-4): which site or act, with what, from where, when. */
-export function PromptFacts({ prompt }: { prompt: PhonePrompt }) {
+export function PromptFacts({ prompt, who = false }: PromptFactsProps) {
   const now = serverNow()
   return (
     <Facts
       facts={[
+        [t('prompt.as'), who && `${prompt.accountName} · ${prompt.login}`],
         prompt.purpose === 'act' ? [t('prompt.act-label'), <strong key="act">{actText(prompt)}</strong>] : [t('prompt.site'), prompt.site],
         [
           t('prompt.with'),

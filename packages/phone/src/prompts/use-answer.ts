@@ -8,8 +8,9 @@ import { answerPrompt } from './answer-prompt.ts'
 import { forgetConfirmed, rememberConfirmed } from './confirmed-prompts.ts'
 import { readRefusal } from './read-refusal.ts'
 
-/** Sends decisions about one prompt, and goes on to the screen that says what came of it. */
-export function useAnswer(open: OpenPrompt) {
+/** Sends decisions about one prompt, and goes on to the screen that says what came of it.
+ * @param confirmed whether it had been confirmed already */
+export function useAnswer(open: OpenPrompt, confirmed = false) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
 
@@ -26,7 +27,7 @@ export function useAnswer(open: OpenPrompt) {
     void closeNotification(open.prompt.id)
     void lookForPrompts(account)
     if (outcome.ok && outcome.value.state === 'confirmed') await rememberConfirmed(open)
-    if (outcome.ok) replaceScreen({ name: 'answered', state: outcome.value.state, open })
+    if (outcome.ok) replaceScreen({ name: 'answered', state: outcome.value.state, open, confirmed })
     else if (refusal) replaceScreen({ name: 'over', why: refusal.over })
   }
 

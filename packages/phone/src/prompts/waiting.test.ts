@@ -31,7 +31,7 @@ function stateWith(prompts: Record<string, PhonePrompt[]>, accounts: [device: st
     current: undefined,
     noticesSeen: {},
     accounts: accounts.map(([device, account]) => ({ device, account }) as PhoneState['accounts'][number]),
-    views: Object.fromEntries(Object.entries(prompts).map(([device, list]) => [device, { reached: true, prompts: list }])),
+    views: Object.fromEntries(Object.entries(prompts).map(([device, list]) => [device, { looked: true, reached: true, prompts: list }])),
   }
 }
 

@@ -9,6 +9,8 @@ import type { ScannedPhone } from './screen.ts'
 
 /** What the server told last about one account on this phone. */
 export interface AccountView {
+  /** Whether the server has said anything yet since the app was opened. */
+  looked: boolean
   /** Whether the last question reached the server. */
   reached: boolean
   prompts: readonly PhonePrompt[]
@@ -42,13 +44,13 @@ export const phone = observable<PhoneState>({
 })
 
 const update = (change: Partial<PhoneState>) => phone.set((before) => ({ ...before, ...change }))
-const nothing: AccountView = { reached: true, prompts: [] }
+const nothing: AccountView = { looked: false, reached: true, prompts: [] }
 
 /** Merges into what is known of one account, if it is still on the phone. */
 function updateView(device: string, change: Partial<AccountView>): void {
   phone.set((before) => {
     if (!before.accounts.some((one) => one.device === device)) return before
-    return { ...before, views: { ...before.views, [device]: { ...(before.views[device] ?? nothing), ...change } } }
+    return { ...before, views: { ...before.views, [device]: { ...(before.views[device] ?? nothing), looked: true, ...change } } }
   })
 }
 

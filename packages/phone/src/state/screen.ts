@@ -26,9 +26,9 @@ export type Screen =
   | { name: 'compare'; pairing: ScannedPhone }
   | { name: 'paired'; device: string }
   | { name: 'prompt'; open: OpenPrompt }
-  /** `confirmed`: it was confirmed here in the last 10 minutes, and may still turn out not to have been them (SI-5). */
+  /** Here and below, `confirmed`: it had been confirmed in the 10 minutes before, and then was not them after all (SI-5). */
   | { name: 'deny'; open: OpenPrompt; confirmed: boolean }
-  | { name: 'answered'; state: AnsweredPrompt['state']; open: OpenPrompt }
+  | { name: 'answered'; state: AnsweredPrompt['state']; open: OpenPrompt; confirmed: boolean }
   /** A prompt that can no longer be answered. `gone`: this phone never saw it. */
   | { name: 'over'; why: 'ended' | 'wrong' | 'gone' }
   | { name: 'open-installed' }

@@ -1,6 +1,7 @@
 export const prompts = {
   'prompt.sign-in': 'Somebody is signing in as',
   'prompt.act': 'Somebody wants to change the account of',
+  'prompt.as': 'As',
   'prompt.site': 'Site',
   'prompt.act-label': 'Change',
   'prompt.where': 'Where',
@@ -40,10 +41,13 @@ export const prompts = {
   'answered.confirmed-how': 'The login page goes on by itself.',
   'answered.confirmed-act': 'The page goes on by itself.',
   'answered.regret': "It wasn't me after all",
-  'confirmed.title': 'You confirmed a login of {name}',
+  'confirmed.sign-in': 'You confirmed a login of {name}',
+  'confirmed.act': 'You confirmed a change of the account of {name}',
   'answered.denied': 'Ended',
   'answered.denied-how':
     'Nobody got in. The administrators know, and for 15 minutes no browser that is new to your account can ask this phone. At your next login you choose a new password.',
+  'answered.denied-how-session':
+    'That session has ended. The administrators know, and for 15 minutes no browser that is new to your account can ask this phone. At your next login you choose a new password.',
   'answered.mistaken': 'Prompt ended',
   'answered.mistaken-how': 'The login page can ask your phone again.',
 

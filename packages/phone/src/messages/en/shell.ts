@@ -14,6 +14,7 @@ export const shell = {
   'menu.notifications': 'Notifications',
   'menu.add': 'Add an account',
 
+  'home.looking': 'Looking for logins',
   'home.quiet': 'Nothing is waiting',
   'home.quiet-how': 'When you log in on a computer, the login appears here. Open this app then, if the phone was not told.',
   'home.waiting': { one: 'A login is waiting', other: '{count} logins are waiting' },
