@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { type SetUpFacts, setUpStep } from './set-up-step.ts'
+
+const base: SetUpFacts = {
+  done: false,
+  byLink: false,
+  longOverdue: false,
+  canSendCode: true,
+  addressProved: false,
+  phoneReady: false,
+}
+
+describe('where a set-up goes on', () => {
+  it.each<[string, Partial<SetUpFacts>, string]>([
+    ['TD-9 it begins with the code to the address', {}, 'address'],
+    ['then the phone', { addressProved: true }, 'phone'],
+    ['then the codes', { addressProved: true, phoneReady: true }, 'codes'],
+    ['a phone that is ready does not stand in for the address', { phoneReady: true }, 'address'],
+    ['TD-9 the session of the invitation needs no code', { byLink: true }, 'phone'],
+    ['nor mail', { byLink: true, canSendCode: false }, 'phone'],
+    ['nor does it come too late', { byLink: true, longOverdue: true, phoneReady: true }, 'codes'],
+    ['TD-9 without mail only a new invitation leads to it', { canSendCode: false }, 'blocked'],
+    ['mail that broke after the code was typed blocks nothing', { canSendCode: false, addressProved: true }, 'phone'],
+    ['TD-9 long after the deadline only a new invitation leads to it', { longOverdue: true }, 'blocked'],
+    ['also with a code typed before', { longOverdue: true, addressProved: true, phoneReady: true }, 'blocked'],
+    ['an account that has it needs none', { done: true, byLink: true, addressProved: true, phoneReady: true }, 'done'],
+  ])('%s', (_name, facts, step) => expect(setUpStep({ ...base, ...facts })).toBe(step))
+})
