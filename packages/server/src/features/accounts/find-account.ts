@@ -7,8 +7,10 @@ import { loginKeyOf } from './login-name.ts'
 
 /** By login name, or by an e-mail address that is proved, in use and not held. One statement, whether or not there is
  * such an account: which one depends on what was typed alone (SI-1). Login names have no `@` (EN-6). */
-export const findAccountByLogin = (db: Db | Tx, login: string): Promise<AccountRow | undefined> =>
-  login.includes('@') ? findByAddressKey(db, addressKeyOf(login.trim())) : findByLoginKey(db, loginKeyOf(login))
+export function findAccountByLogin(db: Db | Tx, login: string): Promise<AccountRow | undefined> {
+  const key = loginKeyOf(login)
+  return key.includes('@') ? findByAddressKey(db, addressKeyOf(key)) : findByLoginKey(db, key)
+}
 
 export const findAccount = findById
 

@@ -1,4 +1,4 @@
-import type { Transporter } from 'nodemailer'
+import type { SendMailOptions, Transporter } from 'nodemailer'
 import type { MailConfig } from '../../config/config.ts'
 import type { Core } from '../../core.ts'
 import { seconds } from '../../kernel/clock.ts'
@@ -30,6 +30,8 @@ async function connect(config: MailConfig, patience: MailPatience, ca: string | 
     connectionTimeout: patience.connect,
     greetingTimeout: patience.connect,
     socketTimeout: patience.silence,
+    // A server that offers no login where one is set up is not the right one.
+    forceAuth: config.login !== undefined,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -57,30 +59,27 @@ export function createMailSender(options: { patience?: MailPatience; ca?: string
     if (!config) return { failed: 'mail_not_set_up' }
     const mail = item.payload as Mail
     const transport = await connect(config, patience, options.ca)
-    const timer = setTimeout(() => transport.close(), patience.whole)
+    const message: SendMailOptions & { signal: AbortSignal } = {
+      from: config.from,
+      // As an object it is never parsed as a list.
+      to: { name: '', address: mail.to },
+      subject: mail.subject,
+      text: mail.text,
+      date: new Date(core.clock.now()),
+      // The same on every try, so that a server which took it twice can tell.
+      messageId: `<${item.id}@${new URL(core.config.publicUrl).hostname}>`,
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      signal: AbortSignal.timeout(patience.whole),
+    }
     try {
-      await transport.sendMail({
-        from: config.from,
-        // As an object it is never parsed as a list.
-        to: { name: '', address: mail.to },
-        subject: mail.subject,
-        text: mail.text,
-        date: new Date(core.clock.now()),
-        // The same on every try, so that a server which took it twice can tell.
-        messageId: `<${item.id}@${new URL(core.config.publicUrl).hostname}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-      })
+      await transport.sendMail(message)
       return 'sent'
     } catch (error) {
-      const verdict = verdictOf(error as SmtpError)
-      core.log.warn('The mail server did not take a mail', {
-        outboxId: item.id,
-        code: (error as SmtpError).code ?? 'none',
-        status: (error as SmtpError).responseCode ?? 0,
-      })
+      const { code, responseCode } = error as SmtpError
+      core.log.warn('The mail server did not take a mail', { outboxId: item.id, code: code ?? 'none', status: responseCode ?? 0 })
+      const verdict = verdictOf({ ...(code ? { code } : {}), ...(responseCode ? { responseCode } : {}) })
       return verdict === 'again' ? { retryAt: retryAfter(core, item.attempts) } : verdict
     } finally {
-      clearTimeout(timer)
       transport.close()
     }
   }

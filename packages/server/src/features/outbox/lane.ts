@@ -22,26 +22,39 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return await Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
+type Result = Awaited<ReturnType<Sender>>
+
+/** What a try that failed becomes: another one, unless that would be after the message's end. */
+function settledAs(core: Core, row: OutboxRow, result: Exclude<Result, 'sent'>, why: string | null) {
+  const now = core.clock.now()
+  if ('failed' in result) return { failed_at: now, error_code: result.failed }
+  if (result.retryAt >= row.ends_at) return { failed_at: now, error_code: 'too_late' }
+  return { due_at: result.retryAt, error_code: why }
+}
+
 async function send(core: Core, sender: Sender, row: OutboxRow, until: number): Promise<void> {
   const mine = { id: row.id, until }
   const attempts = row.attempts + 1
   const told = { outboxId: row.id, kind: row.kind, count: attempts }
+  let result: Result
+  let why: string | null = null
   try {
     const payload: unknown = JSON.parse(core.secrets.open(payloadPlace(row.id), row.payload_sealed ?? ''))
     const item = { id: row.id, accountId: row.account_id, deviceId: row.device_id, payload, attempts, endsAt: row.ends_at }
-    const result = await within(senderLife, sender(core, item))
-    const now = core.clock.now()
-    if (result === 'sent') return await settle(core.db, mine, { sent_at: now })
-    if ('failed' in result) {
-      core.log.warn('A message could not be delivered', { ...told, code: result.failed })
-      return await settle(core.db, mine, { failed_at: now, error_code: result.failed })
-    }
-    core.log.warn('A message will be tried again', told)
-    await settle(core.db, mine, { due_at: result.retryAt, error_code: null })
+    result = await within(senderLife, sender(core, item))
   } catch (error) {
     core.log.error('Sending a message failed', { ...told, error })
-    await settle(core.db, mine, { due_at: retryAfter(core, attempts), error_code: 'error' })
+    result = { retryAt: retryAfter(core, attempts) }
+    why = 'error'
   }
+  if (result === 'sent') return await settle(core.db, mine, { sent_at: core.clock.now() })
+  const settled = settledAs(core, row, result, why)
+  const over = 'failed_at' in settled
+  core.log.warn(over ? 'A message could not be delivered' : 'A message will be tried again', {
+    ...told,
+    code: settled.error_code ?? 'later',
+  })
+  await settle(core.db, mine, settled)
 }
 
 /** @param atOnce how many messages of this kind may be under way */
