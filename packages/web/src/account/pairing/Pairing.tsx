@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks'
-import { account } from '../../api/account.ts'
 import { t } from '../../messages/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
@@ -21,14 +20,14 @@ interface PairingProps {
 
 /** Pairing a phone, on the computer's side (TD-2): the code, then "This is my phone". */
 export function Pairing({ replaces, about, localhost, onPaired, onCancel }: PairingProps) {
-  const { view, stage, begin, beginning, answer, answering } = usePairing(replaces, about)
+  const { view, stage, stuck, begin, beginning, answer, answering, leave } = usePairing(replaces, about)
   const name = view?.phone?.name ?? ''
   // Runs once the phone is paired; the handler belongs to the page around.
   useEffect(() => {
     if (stage === 'paired') onPaired(name)
   }, [stage])
   const cancel = () => {
-    if (view && stage === 'open') void account.rejectPairing(view.id)
+    leave()
     onCancel?.()
   }
 
@@ -39,9 +38,9 @@ export function Pairing({ replaces, about, localhost, onPaired, onCancel }: Pair
         {stage === 'expired' && t('pairing.expired')}
         {stage === 'ended' && t('pairing.rejected')}
       </p>
-      {stage === 'starting' && beginning.busy && <Waiting text={t('pairing.preparing')} />}
+      {stage === 'starting' && !stuck && <Waiting text={t('pairing.preparing')} />}
       <ErrorNote error={beginning.error} />
-      {stage === 'starting' && !beginning.busy && (
+      {stuck && (
         <p>
           <Button onClick={() => void begin()}>{t('common.try-again')}</Button>
         </p>

@@ -13,7 +13,7 @@ import type { SecurityPart } from './security-part.ts'
 
 const most = 2
 
-/** The e-mail addresses, up to two; one is added by a link opened at it (EN-6). */
+/** The e-mail addresses, up to two; one is added by a link opened at it (EN-6). One that was never confirmed makes room for the next. */
 export function AddressesSection({ view, mayAct, reload }: SecurityPart) {
   const { session } = useSession()
   const [said, setSaid] = useState('')
@@ -34,7 +34,7 @@ export function AddressesSection({ view, mayAct, reload }: SecurityPart) {
           ))}
         </ul>
       )}
-      {mayAct && <More full={view.emails.length >= most} mail={session.mail} onDone={say} />}
+      {mayAct && <More full={view.emails.filter((email) => email.verified).length >= most} mail={session.mail} onDone={say} />}
     </Section>
   )
 }

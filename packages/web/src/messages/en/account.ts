@@ -75,7 +75,7 @@ export const account = {
   'recovery.title': 'Recovery codes',
   'recovery.none': 'You have no recovery codes. Without your phone you could not log in.',
   'recovery.later': 'Ten recovery codes are made when you enable two-factor authentication.',
-  'recovery.left': { one: 'One of ten is left.', other: '{count} of ten are left.' },
+  'recovery.left': { one: '{count} of 10 is left.', other: '{count} of 10 are left.' },
   'recovery.made': 'Made {when}.',
   'recovery.low': 'Create new ones before you need them.',
   'recovery.empty': 'All are used. Create new ones now: without your phone you could not log in.',

@@ -105,7 +105,7 @@ export const consoleTexts = {
   'person.acts-self': 'Another administrator can change your role or disable your account. Your phones and codes are under “Security”.',
 
   'act.role': 'Change role',
-  'act.role-text': 'Administrators can do everything here. Approvers will answer recovery requests. Their sessions end with the change.',
+  'act.role-text': 'Administrators can do everything here, approvers will answer recovery requests. Both must have two-factor authentication at once.',
   'act.role-save': 'Save role',
   'act.role-about': 'Make {name} {role}',
   'act.role-done': '{name} is {role} now.',
