@@ -1,5 +1,5 @@
 /** Seconds that one verification code lives (VC-2). */
-export const stepSeconds = 30
+const stepSeconds = 30
 const digits = 8
 
 /** The step that a time falls in. @param at ms since 1970, by the server's clock */

@@ -8,7 +8,7 @@ export const isApplePhone = (navigator: NavigatorLike): boolean =>
   /iPhone|iPad|iPod/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1)
 
 /** Opened from the home screen, rather than in a browser tab. */
-export const isInstalled = (): boolean =>
+const isInstalled = (): boolean =>
   matchMedia('(display-mode: standalone), (display-mode: fullscreen)').matches ||
   ('standalone' in navigator && navigator.standalone === true)
 

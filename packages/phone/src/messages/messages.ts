@@ -8,7 +8,7 @@ import { shell } from './en/shell.ts'
 const english = { ...shell, ...pairing, ...prompts, ...accounts, ...notices, ...refusals }
 
 /** A text with `{places}`, or one per plural form, chosen by `{count}`. */
-export type Text = string | { readonly one: string; readonly other: string }
+type Text = string | { readonly one: string; readonly other: string }
 type Texts = typeof english
 export type Key = keyof Texts
 
@@ -34,8 +34,6 @@ export async function speak(wanted: readonly string[]): Promise<void> {
 
 /** The language that the app speaks, as a BCP 47 tag. */
 export const language = (): string => (typeof document === 'undefined' ? 'en' : document.documentElement.lang || 'en')
-
-export const isKey = (key: string): key is Key => spoken.has(key)
 
 function fill(text: Text, params: Record<string, string | number>): string {
   const pattern =

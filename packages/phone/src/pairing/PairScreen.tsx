@@ -10,7 +10,7 @@ import { PairingFailed } from './PairingFailed.tsx'
 import { type Begun, beginPairing } from './pair.ts'
 
 /** Why a pairing did not begin, as a title and what to do. */
-export function failureText(failed: Exclude<Begun, { ok: true }>): { title: string; why: string } {
+function failureText(failed: Exclude<Begun, { ok: true }>): { title: string; why: string } {
   if (failed.why === 'no-keys') return { title: t('pair.no-keys'), why: t('pair.no-keys-why') }
   if (failed.why === 'impostor') return { title: t('pair.failed'), why: t('pair.impostor') }
   const title = t('pair.failed')

@@ -11,7 +11,7 @@ import { ago } from '../ui/when.ts'
 export const WaitingPrompts = ({ waiting }: { waiting: readonly OpenPrompt[] }) => (
   <div class="stack tight">
     <Heading>{t('home.waiting', { count: waiting.length })}</Heading>
-    <p class="quiet">{t('prompt.choose')}</p>
+    {waiting.length > 1 && <p class="quiet">{t('prompt.choose')}</p>}
     <Rows>
       {waiting.map((open) => (
         <li key={open.prompt.id}>

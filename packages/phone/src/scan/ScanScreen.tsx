@@ -16,10 +16,9 @@ interface ScanProps {
 
 function NoCamera({ state, forPrompt }: { state: ScannerState; forPrompt: boolean }) {
   if (state !== 'refused' && state !== 'missing') return null
-  const why = forPrompt ? 'scan.prompt-why' : (`scan.${state}-why` as const)
   return (
     <Note kind="warn" title={t(`scan.${state}`)}>
-      <p>{t(why)}</p>
+      <p>{t(`scan.${state}-${forPrompt ? 'prompt' : 'why'}`)}</p>
     </Note>
   )
 }

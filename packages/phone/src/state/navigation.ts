@@ -11,8 +11,6 @@ let entry = false
 /** How many `popstate` events are our own doing. */
 let own = 0
 
-export const currentScreen = (): Screen => screens.get().at(-1) ?? home
-
 function makeEntry(): void {
   if (entry) return
   history.pushState(null, '')

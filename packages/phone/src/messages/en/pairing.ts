@@ -28,7 +28,8 @@ export const pairing = {
     'Allow it in the settings of the phone or browser, take a photo of the code, or type the code that the computer shows.',
   'scan.missing': 'There is no camera',
   'scan.missing-why': 'Type the code that the computer shows beside the picture, or choose a photo of it.',
-  'scan.prompt-why': 'Allow the camera in the settings of the phone or browser, or take a photo of the code on the login page.',
+  'scan.refused-prompt': 'Allow the camera in the settings of the phone or browser, or take a photo of the code on the login page.',
+  'scan.missing-prompt': 'Choose a photo of the code on the login page, or confirm on another phone.',
   'scan.photo': 'Take a photo of the code',
   'scan.photo-unread': 'There is no readable code in that photo. Go closer, hold still, and take another.',
 
