@@ -7,7 +7,7 @@ import { record } from '../audit/index.ts'
 import { tellOwner } from '../notices/index.ts'
 import { phoneReady } from '../set-up/index.ts'
 import { findSigner, trustDevice } from '../trusted-devices/index.ts'
-import { findOwn, markConfirmed, type PairingRow } from './pairings.store.ts'
+import { findOwn, markPaired, type PairingRow } from './pairings.store.ts'
 
 /** "This is my phone" (TD-2): both screens show the same number. In a set-up the phone becomes ready and counts with the
  * set-up's last step; else it is trusted now, and the one that it replaces leaves in the same transaction. */
@@ -18,7 +18,7 @@ export async function confirmPairing(core: Core, session: CurrentSession, q: { i
     // A session that became less since it began the pairing decides nothing.
     const fits = pairing.purpose === 'set-up' ? session.access !== 'full' : session.access === 'full'
     if (!fits) throw new Refusal(refused('access_too_low'))
-    if (!(await markConfirmed(tx, pairing.id, core.clock.now())) || !pairing.device_id) throw new Refusal(refused('pairing_over'))
+    if (!(await markPaired(tx, pairing.id, core.clock.now())) || !pairing.device_id) throw new Refusal(refused('pairing_over'))
     core.live.publish(`pairing:${pairing.id}`)
     if (pairing.purpose === 'set-up')
       await phoneReady(core, tx, session, { device: pairing.device_id, weakUntil: pairing.weak_until, ip: q.ip })

@@ -119,7 +119,7 @@ export async function markScanned(
 }
 
 /** "This is my phone", once. The one-time key goes. @returns false if it is over */
-export async function markConfirmed(tx: Tx, id: string, now: Instant): Promise<boolean> {
+export async function markPaired(tx: Tx, id: string, now: Instant): Promise<boolean> {
   return wonOne(
     await tx
       .updateTable('pairing')
