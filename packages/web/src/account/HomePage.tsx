@@ -3,7 +3,6 @@ import { Page } from '../shell/Page.tsx'
 import { useSession } from '../shell/session.ts'
 import { Note } from '../ui/Note.tsx'
 import { Tag } from '../ui/Tag.tsx'
-import { AccessNote } from './AccessNote.tsx'
 import { WayTo } from './WayTo.tsx'
 
 /** `/account`: whose account this is, and the ways on. */
@@ -12,7 +11,6 @@ export function HomePage() {
   const { account } = session
   return (
     <Page title={account.name} lead={`${account.login} · ${t(`role.${account.role}`)}`}>
-      <AccessNote />
       {session.codesLow !== undefined && (
         <Note kind="warn">
           <p>

@@ -1,7 +1,9 @@
 const day = 86_400_000
 
-/** Whole days until two-factor authentication must be on (EN-2); 0 on the last day. Times in ms. */
-export const daysLeft = (dueAt: number, now: number): number => Math.max(0, Math.floor((dueAt - now) / day))
+/** Days until two-factor authentication must be on (EN-2), as the reader's calendar counts them: 0 on the last day. Times in ms. */
+export const daysLeft = (dueAt: number, now: number): number => Math.max(0, Math.round((midnight(dueAt) - midnight(now)) / day))
+
+const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0)
 
 /** The banner asks once a day: closed, it stays away until a day has passed. A clock that was set back does not keep it away for longer. */
 export const bannerRests = (closedAt: number | undefined, now: number): boolean =>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { account } from '../../api/account.ts'
 import { t } from '../../messages/messages.ts'
 import { refusalText } from '../../messages/refusal-text.ts'
+import { Form } from '../../shell/Form.tsx'
 import { Section } from '../../shell/Section.tsx'
 import { useSession } from '../../shell/session.ts'
 import { useAct } from '../../shell/use-act.ts'
@@ -66,14 +67,13 @@ function More({ full, mail, onDone }: { full: boolean; mail: boolean; onDone: (s
 function AddAddress({ onDone, onCancel }: { onDone: (said: string) => void; onCancel: () => void }) {
   const [address, setAddress] = useState('')
   const adding = useAct()
-  const add = async (event: Event) => {
-    event.preventDefault()
+  const add = async () => {
     const given = address.trim()
     if (await adding.run(() => account.addAddress(given), t('about.add-address', { address: given })))
       onDone(t('emails.added', { address: given }))
   }
   return (
-    <form class="stack narrow" onSubmit={(event) => void add(event)}>
+    <Form act={adding} class="stack narrow" onSubmit={add}>
       <Field
         label={t('emails.address')}
         name="email"
@@ -93,6 +93,6 @@ function AddAddress({ onDone, onCancel }: { onDone: (said: string) => void; onCa
           {t('common.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

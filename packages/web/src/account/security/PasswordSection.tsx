@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { account } from '../../api/account.ts'
 import { rich, t } from '../../messages/messages.ts'
 import { refusalText } from '../../messages/refusal-text.ts'
+import { Form } from '../../shell/Form.tsx'
 import { Section } from '../../shell/Section.tsx'
 import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -45,12 +46,11 @@ export function PasswordSection({ view, mayAct, reload }: SecurityPart) {
 function ChangePassword({ min, onDone, onCancel }: { min: number; onDone: () => void; onCancel: () => void }) {
   const [password, setPassword] = useState('')
   const changing = useAct()
-  const save = async (event: Event) => {
-    event.preventDefault()
+  const save = async () => {
     if (await changing.run(() => account.changePassword(password), t('about.change-password'))) onDone()
   }
   return (
-    <form class="stack narrow" onSubmit={(event) => void save(event)}>
+    <Form act={changing} class="stack narrow" onSubmit={save}>
       <NewPasswordField
         name="new-password"
         min={min}
@@ -68,6 +68,6 @@ function ChangePassword({ min, onDone, onCancel }: { min: number; onDone: () => 
           {t('common.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

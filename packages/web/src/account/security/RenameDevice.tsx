@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { account } from '../../api/account.ts'
 import { t } from '../../messages/messages.ts'
 import { refusalText } from '../../messages/refusal-text.ts'
+import { Form } from '../../shell/Form.tsx'
 import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -19,14 +20,13 @@ export function RenameDevice({ device, onDone, onCancel }: RenameDeviceProps) {
   const saving = useAct()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.select(), [])
-  const save = async (event: Event) => {
-    event.preventDefault()
+  const save = async () => {
     const to = name.trim()
     if (to === '') field.current?.focus()
     else if (await saving.run(() => account.renameDevice(device.id, to))) onDone(to)
   }
   return (
-    <form class="stack close" onSubmit={(event) => void save(event)}>
+    <Form act={saving} class="stack close" onSubmit={save}>
       <Field
         label={t('devices.name')}
         name="device-name"
@@ -46,6 +46,6 @@ export function RenameDevice({ device, onDone, onCancel }: RenameDeviceProps) {
           {t('common.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

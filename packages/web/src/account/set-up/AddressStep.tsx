@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { account } from '../../api/account.ts'
 import { rich, t } from '../../messages/messages.ts'
 import { refusalText } from '../../messages/refusal-text.ts'
+import { Form } from '../../shell/Form.tsx'
 import { useSession } from '../../shell/session.ts'
 import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -46,13 +47,11 @@ function TypeCode({ reload }: { reload: () => Promise<void> }) {
   const checking = useAct()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
-  const check = async (event: Event) => {
-    event.preventDefault()
+  const check = async () => {
     if (await checking.run(() => account.checkAddressCode(code))) await reload()
-    else field.current?.select()
   }
   return (
-    <form class="stack" onSubmit={(event) => void check(event)}>
+    <Form act={checking} onSubmit={check}>
       <CodeField
         digits
         label={t('set-up.address-code')}
@@ -67,7 +66,7 @@ function TypeCode({ reload }: { reload: () => Promise<void> }) {
       <Button type="submit" wide busy={checking.busy}>
         {t('common.continue')}
       </Button>
-    </form>
+    </Form>
   )
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { consoleApi } from '../../api/console.ts'
 import { t } from '../../messages/messages.ts'
 import { refusalText } from '../../messages/refusal-text.ts'
+import { Form } from '../../shell/Form.tsx'
 import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -10,15 +11,14 @@ import { Field } from '../../ui/Field.tsx'
 export function NewGroup({ onCreated }: { onCreated: (name: string) => void }) {
   const [name, setName] = useState('')
   const creating = useAct()
-  const create = async (event: Event) => {
-    event.preventDefault()
+  const create = async () => {
     const given = name.trim()
     if (given === '' || !(await creating.run(() => consoleApi.createGroup(given)))) return
     setName('')
     onCreated(given)
   }
   return (
-    <form class="stack narrow" onSubmit={(event) => void create(event)}>
+    <Form act={creating} class="stack narrow" onSubmit={create}>
       <Field
         label={t('groups.name')}
         name="group"
@@ -34,6 +34,6 @@ export function NewGroup({ onCreated }: { onCreated: (name: string) => void }) {
           {t('groups.create')}
         </Button>
       </p>
-    </form>
+    </Form>
   )
 }

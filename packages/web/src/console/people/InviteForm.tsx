@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks'
 import { consoleApi } from '../../api/console.ts'
 import { t } from '../../messages/messages.ts'
 import { refusalText } from '../../messages/refusal-text.ts'
+import { Form } from '../../shell/Form.tsx'
 import { useSession } from '../../shell/session.ts'
 import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -23,8 +24,7 @@ export function InviteForm({ onInvited }: { onInvited: (name: string, link: Hand
   const [role, setRole] = useState<Role>('member')
   const [groups, setGroups] = useState<string[]>([])
   const inviting = useAct()
-  const invite = async (event: Event) => {
-    event.preventDefault()
+  const invite = async () => {
     const address = email.trim()
     const body = { name: name.trim(), login: login.trim(), role, groups, ...(address ? { email: address } : {}) }
     const made = await inviting.run(() => consoleApi.invite(body), t('invite.about', { name: body.name }))
@@ -34,7 +34,7 @@ export function InviteForm({ onInvited }: { onInvited: (name: string, link: Hand
     inviting.error && fieldOf(inviting.error.code) === field ? inviting.error : undefined
   const said = (error: RefusalBody | undefined) => error && refusalText(error)
   return (
-    <form class="stack narrow invite" onSubmit={(event) => void invite(event)}>
+    <Form act={inviting} class="stack narrow" onSubmit={invite}>
       <Field
         label={t('invite.name')}
         name="name"
@@ -76,6 +76,6 @@ export function InviteForm({ onInvited }: { onInvited: (name: string, link: Hand
           {t('invite.do')}
         </Button>
       </p>
-    </form>
+    </Form>
   )
 }
