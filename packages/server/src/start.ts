@@ -9,6 +9,8 @@ const { main } = await import('./main.ts')
 
 try {
   await freshPages()
+  // The database, its journal and its copies are for this system account alone.
+  process.umask(0o077)
   await main()
 } catch (error) {
   // What is thrown at start is meant for the operator; a stack says nothing that the sentence does not.

@@ -13,10 +13,10 @@ export interface MailPatience {
   whole: number
 }
 
-const shipped: MailPatience = { connect: seconds(10), silence: seconds(20), whole: seconds(45) }
+export const shippedPatience: MailPatience = { connect: seconds(10), silence: seconds(20), whole: seconds(45) }
 
 /** nodemailer is imported with the first mail: starting does not wait for it (DESIGN §8). */
-async function connect(config: MailConfig, patience: MailPatience, ca: string | undefined): Promise<Transporter> {
+export async function connect(config: MailConfig, patience: MailPatience, ca: string | undefined): Promise<Transporter> {
   const { createTransport } = await import('nodemailer')
   return createTransport({
     host: config.host,
@@ -53,7 +53,7 @@ export function verdictOf(error: SmtpError): { failed: string } | 'again' {
 /** Sends mails of the outbox by SMTP.
  * @param options.ca certificate of the tests' own mail server */
 export function createMailSender(options: { patience?: MailPatience; ca?: string } = {}): Sender {
-  const patience = options.patience ?? shipped
+  const patience = options.patience ?? shippedPatience
   return async (core: Core, item) => {
     const config = core.config.mail
     if (!config) return { failed: 'mail_not_set_up' }
