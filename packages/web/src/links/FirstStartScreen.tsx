@@ -83,15 +83,7 @@ export function FirstStartScreen(props: LinkScreenProps) {
       </div>
       <div class="stack">
         <Field label={t('link.name')} autocomplete="name" maxLength={120} autofocus {...fieldFor('name')} />
-        <Field
-          label={t('link.login')}
-          hint={t('link.login-hint')}
-          autocomplete="username"
-          autocapitalize="off"
-          spellcheck={false}
-          maxLength={64}
-          {...fieldFor('login')}
-        />
+        <Field label={t('link.login')} hint={t('link.login-hint')} autocomplete="username" exact maxLength={64} {...fieldFor('login')} />
         <Field label={t('link.email')} type="email" autocomplete="email" maxLength={254} {...fieldFor('email')} />
         <NewPasswordField label={t('link.password')} min={view.passwordMin} {...fieldFor('password')} />
       </div>

@@ -62,8 +62,7 @@ export function LogInScreen({ purpose, link, view, onGone }: LinkScreenProps & {
           label={t('link.login')}
           name="username"
           autocomplete="username"
-          autocapitalize="off"
-          spellcheck={false}
+          exact
           defaultValue={view.account?.login ?? ''}
           error={wrong.login}
           inputRef={login}

@@ -56,8 +56,7 @@ function AskForm({ happen, onSent }: Pick<ScreenProps, 'happen'> & { onSent: () 
         name="username"
         placeholder={t('sign-in.login-hint')}
         autocomplete="username"
-        autocapitalize="off"
-        spellcheck={false}
+        exact
         maxLength={320}
         autofocus
         error={missing && t('sign-in.missing-login')}

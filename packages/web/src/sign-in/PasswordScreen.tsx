@@ -63,9 +63,7 @@ export function PasswordScreen({ view, ...props }: ScreenProps & { view: SignInV
           name="username"
           placeholder={t('sign-in.login-hint')}
           autocomplete="username"
-          autocapitalize="off"
-          autocorrect="off"
-          spellcheck={false}
+          exact
           maxLength={320}
           autofocus
           error={wrong.login}

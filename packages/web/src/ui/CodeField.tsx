@@ -6,12 +6,11 @@ export function CodeField({ digits, ...field }: FieldProps & { /** Only digits: 
     <Field
       autocomplete="off"
       autocapitalize={digits ? 'off' : 'characters'}
-      autocorrect="off"
-      spellcheck={false}
       inputMode={digits ? 'numeric' : 'text'}
       enterkeyhint="done"
       {...field}
       code
+      exact
     />
   )
 }

@@ -13,6 +13,8 @@ export interface FieldProps
   hint?: ComponentChildren
   /** What is wrong and what to do, read out with the field. */
   error?: ComponentChildren
+  /** What is typed is no prose: nothing corrects or capitalises it. */
+  exact?: boolean | undefined
   /** Codes and numbers: large, in digits of one width. */
   code?: boolean | undefined
   /** Stands at the end of the label's line, such as "Show"; the keyboard reaches it after the field. */
@@ -24,8 +26,11 @@ export interface FieldProps
   autofocus?: boolean | undefined
 }
 
+/** `autocorrect` is a boolean in the DOM, and Preact sets properties: its typed "off" would switch it on. */
+const asTyped: object = { autocapitalize: 'off', autocorrect: false, spellcheck: false }
+
 /** A labelled field. The label is above it, its error beside it and part of its description. */
-export function Field({ label, hint, error, name, code, end, below, inputRef, type = 'text', autofocus, ...input }: FieldProps) {
+export function Field({ label, hint, error, name, exact, code, end, below, inputRef, type = 'text', autofocus, ...input }: FieldProps) {
   const own = useRef<HTMLInputElement>(null)
   const ref = inputRef ?? own
   useEffect(() => {
@@ -44,6 +49,7 @@ export function Field({ label, hint, error, name, code, end, below, inputRef, ty
         </p>
       )}
       <input
+        {...(exact ? asTyped : undefined)}
         {...attributes}
         id={id}
         name={name}

@@ -19,9 +19,7 @@ export function PasswordField({ autocomplete = 'current-password', reveal = 0, .
       {...field}
       type={visible ? 'text' : 'password'}
       autocomplete={autocomplete}
-      autocapitalize="off"
-      autocorrect="off"
-      spellcheck={false}
+      exact
       end={
         <button
           type="button"

@@ -27,7 +27,7 @@ export const confirm = {
   'confirm.denied-do': 'Nothing was confirmed.',
 
   'confirm.paused': 'Prompts are paused: your phone is not asked at the moment.',
-  'confirm.paused-why': 'That happens after several prompts, or after somebody pressed “It wasn’t me”.',
+  'confirm.paused-why': "That happens after several prompts, or after somebody pressed “It wasn't me”.",
   'confirm.paused-until': 'Your phone can be asked again in {time}. The other methods work now.',
   'confirm.paused-until-alone': 'Your phone can be asked again in {time}.',
   'confirm.paused-open': 'Your phone can be asked again once you have confirmed in another way.',
@@ -80,7 +80,7 @@ export const confirm = {
   'fresh.wrong': 'That password is not right. Try again.',
   'fresh.missing': 'Enter your password first.',
   'fresh.over': 'This confirmation has ended. Nothing was changed.',
-  'fresh.over-not-me': 'Somebody pressed “It wasn’t me” on a phone of this account. Nothing was changed.',
+  'fresh.over-not-me': "Somebody pressed “It wasn't me” on a phone of this account. Nothing was changed.",
 } as const
 
 declare module '../messages.ts' {

@@ -44,10 +44,10 @@ export const links = {
   'reset.done-do': 'Log in with it now. Your phone confirms as before.',
 
   'email.title': 'Is this your address?',
-  'email.do': 'From now on, messages about the account {login} go to {address} too.',
+  'email.do': 'Messages about the account {login} will go to {address}.',
   'email.button': 'Yes, use this address',
   'email.done': 'The address is confirmed',
-  'email.done-do': 'Messages about your account go there too from now on.',
+  'email.done-do': 'Messages about your account go there from now on.',
 
   'email-undo.title': 'Take back the change?',
   'email-undo.added':
@@ -67,9 +67,10 @@ export const links = {
   'not-me.what-new': 'Phones, codes and addresses added in the last 7 days stop working until two administrators allow them.',
   'not-me.what-told': 'The administrators are told.',
   'not-me.keeps': 'Your older phones and codes go on working.',
-  'not-me.button': 'This wasn’t me',
+  'not-me.button': "This wasn't me",
   'not-me.done': 'The account is shut off from whoever did this',
-  'not-me.done-do': 'Everybody was logged out and the administrators were told. Log in with your phone to set a new password.',
+  'not-me.done-do':
+    'Everybody was logged out and the administrators were told. Log in with an older phone or a recovery code to set a new password.',
 
   'notice.other': 'Something happened on your account.',
   'notice.new-browser-login': 'Somebody logged in to your account in a browser that is not known.',
@@ -86,8 +87,8 @@ export const links = {
   'notice.address-added': 'An e-mail address was added to your account.',
   'notice.address-removed': 'An e-mail address was removed from your account.',
   'notice.address-confirmed': 'An e-mail address of your account was confirmed.',
-  'notice.not-me': 'Somebody answered “It wasn’t me” on a phone of your account, and that login was stopped.',
-  'notice.everything-ended': 'Somebody answered “This wasn’t me”, and everything on your account ended.',
+  'notice.not-me': "Somebody answered “It wasn't me” on a phone of your account, and that login was stopped.",
+  'notice.everything-ended': "Somebody answered “This wasn't me”, and everything on your account ended.",
   'notice.role-changed': 'An administrator changed your role.',
   'notice.typed-methods-off': 'Typed codes were switched off after too many wrong ones.',
   'notice.browser': 'Browser',

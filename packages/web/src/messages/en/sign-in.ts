@@ -41,11 +41,11 @@ export const signIn = {
 
   'low.title': { one: '{count} recovery code left', other: '{count} recovery codes left' },
   'low.none': 'No recovery code left',
-  'low.do': 'You are logged in. Create new codes on your security page soon, while your phone or a code is at hand.',
+  'low.do': 'Your login is confirmed. Create new codes on your security page soon, while your phone or a code is at hand.',
 
   'over.expired': 'This login took too long',
   'over.expired-do': 'Ten minutes after the password it can no longer be confirmed. Log in again; nothing else is lost.',
-  'over.not-me': 'Somebody pressed “It wasn’t me”',
+  'over.not-me': "Somebody pressed “It wasn't me”",
   'over.not-me-do':
     'A phone of this account said that this login is not by its owner, so it was stopped. The administrators were told, and the password has to be changed at the next login.',
   'over.not-me-you': 'If that was you, log in again and confirm.',
