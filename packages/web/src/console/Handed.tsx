@@ -8,14 +8,13 @@ import { Time } from '../ui/Time.tsx'
 export function Handed({ link }: { link: HandedLink }) {
   return (
     <div class="stack">
-      <p>{t('link.text')}</p>
+      <p>{t(link.mailed ? 'link.text-mailed' : 'link.text')}</p>
       <Field label={t('link.label')} name="link" readOnly value={link.link} onFocus={(event) => event.currentTarget.select()} />
       <p>
         <CopyButton kind="primary" label={t('link.copy')} text={link.link} />
       </p>
       <p class="quiet small">
-        {rich('link.until', { when: <Time at={link.expiresAt} exact /> })} {t(link.mailed ? 'link.mailed' : 'link.not-mailed')}{' '}
-        {t('link.once')}
+        {rich('link.until', { when: <Time at={link.expiresAt} exact /> })} {t('link.once')}
       </p>
     </div>
   )

@@ -29,7 +29,7 @@ function twoFactor(view: PersonView): ComponentChildren {
   if (view.twoFactorSince !== undefined) return rich('person.two-factor-since', { when: <Day at={view.twoFactorSince} /> })
   if (view.dueAt === undefined) return t('people.off')
   const key = view.dueAt > serverNow() ? 'person.two-factor-due' : 'person.two-factor-overdue'
-  return rich(key, { when: <Time at={view.dueAt} /> })
+  return rich(key, { when: <Day at={view.dueAt} /> })
 }
 
 function invitation(view: PersonView): ComponentChildren {

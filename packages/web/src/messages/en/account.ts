@@ -18,7 +18,7 @@ export const account = {
     other: 'Two-factor authentication must be on in {count} days.',
   },
   'banner.today': 'Two-factor authentication must be on today.',
-  'banner.why': 'It takes a few minutes and your phone. After the last day your login leads to the set-up only.',
+  'banner.why': 'It takes a few minutes and your phone. After the last day, logging in leads only there.',
   'banner.enable': 'Enable',
   'banner.later': 'Not now',
 
