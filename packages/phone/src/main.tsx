@@ -24,14 +24,14 @@ followLinks()
 followUpdates()
 fitAboveKeyboard()
 
-/** What the phone remembers. Where storage is refused (private windows), the app still opens and says so when pairing. */
+/** What the phone remembers. Some private windows refuse all storage. */
 async function remember(): Promise<void> {
   await dropStalePairings()
   await Promise.all([restoreServerClock(), loadConfirmed(), loadAccounts()])
 }
 
 await speak(navigator.languages).catch(() => undefined)
-await remember().catch(() => phone.set((before) => ({ ...before, loaded: true })))
+await remember().catch(loadAccounts)
 const { pairing } = phone.get()
 if (pairing && launch.kind === 'none') replaceScreen({ name: 'compare', pairing })
 

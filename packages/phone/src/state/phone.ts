@@ -60,8 +60,13 @@ export const currentAccount = (state: PhoneState): StoredAccount | undefined =>
 /** What this phone calls an account. */
 export const accountName = (account: StoredAccount): string => account.label ?? account.name
 
-/** Reads the accounts anew: another window may have changed them. */
+/** Reads the accounts anew: another window may have changed them. Where storage is refused, what is known stays; the app opens
+ * all the same, and says so when something is to be kept. */
 export async function loadAccounts(): Promise<void> {
+  await readAll().catch(() => update({ loaded: true }))
+}
+
+async function readAll(): Promise<void> {
   const [kept, pairing, current, noticesSeen] = await Promise.all([
     readAccounts(),
     readPairing(),

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../messages/messages.ts'
 import { CrossIcon } from './icons.tsx'
 
@@ -9,14 +9,27 @@ interface SheetProps {
   children: ComponentChildren
 }
 
-/** A dialog that rises from the bottom edge, where the thumb is. The browser keeps the focus in it and gives it back. */
+/** What was pressed to open a sheet. One sheet may lead to another: the first one's opener counts. */
+let opener: HTMLElement | undefined
+
+function rememberOpener(): void {
+  const active = document.activeElement
+  if (active instanceof HTMLElement && active !== document.body && !active.closest('dialog')) opener = active
+}
+
+/** The browser gives the focus back when a dialog closes, but not when it is taken away. */
+function giveFocusBack(): void {
+  if (!document.querySelector('dialog') && document.activeElement === document.body) opener?.focus()
+}
+
+/** A dialog that rises from the bottom edge, where the thumb is. The focus stays in it, and goes back to what opened it. */
 export function Sheet({ title, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
+  useLayoutEffect(() => {
+    rememberOpener()
+    dialog.current?.showModal()
+    return () => void requestAnimationFrame(giveFocusBack)
   }, [])
   return (
     <dialog
