@@ -12,4 +12,4 @@ const args = screenshots ? rest : process.argv.slice(2)
 const built = runScript('tools/build-pages.ts')
 if (built !== 0) process.exit(built)
 const project = screenshots ? 'screenshots' : 'pages'
-process.exit(run('playwright', ['test', '-c', 'packages/e2e', '--project', project, ...args]))
+process.exit(run('playwright', ['test', '-c', 'packages/e2e', `--project=${project}`, ...args]))

@@ -56,7 +56,7 @@ try {
 
 step('Pages, built', () => check(runScript('tools/build-pages.ts')))
 step('Pages, in real browsers', () => {
-  const code = run('playwright', ['test', '-c', 'packages/e2e', '--project', 'pages', '--reporter=list,json'], {
+  const code = run('playwright', ['test', '-c', 'packages/e2e', '--project=pages', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'pages.json'),
   })
   return reported(code, 'pages.json', countPages)

@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '../../server/src/config/config.ts'
-import { type Demo, startDemo } from '../../server/src/demo/demo-server.ts'
+import { type Demo, type DemoOptions, startDemo } from '../../server/src/demo/demo-server.ts'
 import type { DeskAccount } from '../../server/src/demo/make-people.ts'
+import { makeFirstStartLink } from '../../server/src/features/first-start/index.ts'
 import { freePort } from './free-port.ts'
 
 /** The service under test, with its made-up people. */
 export interface Site extends Demo {
   person(login: string): DeskAccount & { password: string }
+  /** The link that a start prints while nobody is an administrator. */
+  firstLink(): Promise<string>
   /** The newest mail to somebody, after everything that waits was delivered. */
   mailTo(login: string): Promise<{ subject: string; text: string; links: string[] }>
 }
@@ -16,15 +19,26 @@ export interface Site extends Demo {
 /** Password hashes that cost next to nothing: what they cost is tested elsewhere. */
 const cheap: Config['hashing'] = { memory: 8, passes: 1, atOnce: 2, queue: 1000 }
 
-export async function startSite(config: Partial<Config> = {}): Promise<Site> {
+/** @param options.people as shipped those of the demo */
+export async function startSite(options: Pick<DemoOptions, 'config' | 'people'> = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'sparekey-site-'))
-  const demo = await startDemo({ port: await freePort(), dataDir: join(folder, 'data'), config: { hashing: cheap, ...config } })
+  const demo = await startDemo({
+    ...options,
+    port: await freePort(),
+    dataDir: join(folder, 'data'),
+    config: { hashing: cheap, ...options.config },
+  })
   return {
     ...demo,
     person(login) {
       const found = demo.people.find((one) => one.login === login)
       if (!found?.password) throw new Error(`There is nobody called ${login} with a password`)
       return { ...found, password: found.password }
+    },
+    async firstLink() {
+      const link = await makeFirstStartLink(demo.core)
+      if (!link) throw new Error('There is an administrator already')
+      return link
     },
     async mailTo(login) {
       await demo.deliver()

@@ -10,7 +10,11 @@ export interface Computer {
   page: Page
 }
 
+type SiteOptions = NonNullable<Parameters<typeof startSite>[0]>
+
 interface OfATest {
+  /** Other people or settings: `test.use({ siteOptions: { people: [] } })`. */
+  siteOptions: SiteOptions
   /** The service, with the made-up people of the demo; new for each test. */
   site: Site
   push: PlayedPush
@@ -38,8 +42,14 @@ export function watchForErrors(page: Page): string[] {
   return errors
 }
 
-const siteWithPush = (push: PlayedPush): Promise<Site> =>
-  startSite({ push: { subject: 'mailto:admin@example.org', hosts: [new URL(push.origin).hostname], allowLoopback: true } })
+const siteWithPush = (push: PlayedPush, options: SiteOptions): Promise<Site> =>
+  startSite({
+    ...options,
+    config: {
+      push: { subject: 'mailto:admin@example.org', hosts: [new URL(push.origin).hostname], allowLoopback: true },
+      ...options.config,
+    },
+  })
 
 export const test = base.extend<OfATest, OfTheWorker>({
   chrome: [
@@ -57,8 +67,9 @@ export const test = base.extend<OfATest, OfTheWorker>({
     await use(push)
     await push.close()
   },
-  site: async ({ push }, use) => {
-    const site = await siteWithPush(push)
+  siteOptions: [{}, { option: true }],
+  site: async ({ push, siteOptions }, use) => {
+    const site = await siteWithPush(push, siteOptions)
     await use(site)
     await site.close()
   },

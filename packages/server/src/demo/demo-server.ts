@@ -12,6 +12,7 @@ import { type Jobs, startJobs } from '../jobs.ts'
 import { systemRandom } from '../kernel/random.ts'
 import { registerDeskRoutes } from './desk.routes.ts'
 import { createLocalOutbox, type LocalOutbox } from './local-outbox.ts'
+import { type MadeUpPerson, madeUpPeople } from './made-up-people.ts'
 import { type DeskAccount, makePeople } from './make-people.ts'
 import { createMovableClock, type MovableClock } from './movable-clock.ts'
 
@@ -19,6 +20,8 @@ export interface DemoOptions {
   port: number
   /** Emptied first. */
   dataDir: string
+  /** Others than those of the demo; nobody, for the tests of a first start. */
+  people?: readonly MadeUpPerson[]
   /** Settings of the tests: a played push service, another log level. */
   config?: Partial<Config>
 }
@@ -74,7 +77,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const clock = createMovableClock()
   const assembled = await assemble(config, readKeyRing(config.dataDir, systemRandom), { clock })
   const { core } = assembled
-  const people = await makePeople(core, clock)
+  const people = await makePeople(core, clock, options.people ?? madeUpPeople)
   const outbox = createLocalOutbox()
   const app = await buildApp(core, pages)
   // The desk asks nobody who they are: it listens on loopback alone.

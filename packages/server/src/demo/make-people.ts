@@ -6,7 +6,7 @@ import { hashPassword } from '../features/passwords/index.ts'
 import { makeCodeSet, saveCodeSet } from '../features/recovery-codes/index.ts'
 import { days, hours } from '../kernel/clock.ts'
 import { insertMembership } from './demo.store.ts'
-import { addressOf, type MadeUpPerson, madeUpPeople } from './made-up-people.ts'
+import { addressOf, type MadeUpPerson } from './made-up-people.ts'
 import type { MovableClock } from './movable-clock.ts'
 
 /** Somebody of the demo as the desk knows them: with what only they themselves would know. */
@@ -48,10 +48,10 @@ async function makePerson(core: Core, person: MadeUpPerson): Promise<DeskAccount
   return { ...person, id: account.id, codes: drawn?.codes ?? [], codeSet: drawn?.set, invitation: undefined }
 }
 
-/** Makes the people of the demo, each as if they had come so many days ago. */
-export async function makePeople(core: Core, clock: MovableClock): Promise<DeskAccount[]> {
+/** Makes these people, each as if they had come so many days ago. */
+export async function makePeople(core: Core, clock: MovableClock, people: readonly MadeUpPerson[]): Promise<DeskAccount[]> {
   const made: DeskAccount[] = []
-  for (const person of madeUpPeople) {
+  for (const person of people) {
     clock.back()
     clock.move(-days(person.days))
     made.push(await makePerson(core, person))
