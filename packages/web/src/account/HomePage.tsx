@@ -19,6 +19,7 @@ export function HomePage() {
         </Note>
       )}
       <ul class="ways">
+        {account.role === 'admin' && <WayTo href="/console" name={t('shell.console')} hint={t('account.open-console')} />}
         <WayTo
           href="/account/security"
           name={t('shell.security')}
@@ -29,7 +30,6 @@ export function HomePage() {
         />
         <WayTo href="/account/history" name={t('shell.history')} hint={t('account.open-history')} />
         <WayTo href="/account/sessions" name={t('shell.sessions')} hint={t('account.open-sessions')} />
-        {account.role === 'admin' && <WayTo href="/console" name={t('shell.console')} hint={t('account.open-console')} />}
       </ul>
     </Page>
   )

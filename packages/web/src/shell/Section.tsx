@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import { useId } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 
 interface SectionProps {
   title: ComponentChildren
   /** Stands beside the heading, such as a tag. */
   end?: ComponentChildren
+  /** What an address names it by, after `#`. */
   id?: string
   children: ComponentChildren
 }
@@ -12,8 +13,13 @@ interface SectionProps {
 /** A part of a page, set apart by space and a line, and named by its heading. */
 export function Section({ title, end, id, children }: SectionProps) {
   const heading = useId()
+  const section = useRef<HTMLElement>(null)
+  // The section comes after its page was loaded, too late for the browser's own jump.
+  useEffect(() => {
+    if (id && location.hash === `#${id}`) section.current?.scrollIntoView()
+  }, [id])
   return (
-    <section class="section stack" aria-labelledby={heading} id={id}>
+    <section ref={section} class="section stack" aria-labelledby={heading} id={id}>
       <div class="row">
         <h2 id={heading}>{title}</h2>
         {end}

@@ -4,12 +4,14 @@ import { account } from '../../api/account.ts'
 import { t } from '../../messages/messages.ts'
 import { AskOnce } from '../../shell/AskOnce.tsx'
 import { EmailTag } from '../../shell/EmailTag.tsx'
+import { useSession } from '../../shell/session.ts'
 import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 
 /** One address: whether it is confirmed, the link once more, "Remove". */
 export function AddressRow({ email, mayAct, onDone }: { email: EmailView; mayAct: boolean; onDone: (said: string) => void }) {
+  const { session } = useSession()
   const id = useId()
   const [asking, setAsking] = useState(false)
   const act = useAct()
@@ -30,12 +32,12 @@ export function AddressRow({ email, mayAct, onDone }: { email: EmailView; mayAct
           <EmailTag email={email} />
         </p>
         {email.held && <p class="small">{t('emails.held-text')}</p>}
-        {!email.held && !email.verified && <p class="small">{t('emails.pending-text')}</p>}
+        {!email.held && !email.verified && <p class="small">{t(session.mail ? 'emails.pending-text' : 'emails.pending-no-mail')}</p>}
         <ErrorNote error={act.error} />
       </div>
       {mayAct && (
         <div class="line-acts">
-          {!email.verified && !email.held && (
+          {session.mail && !email.verified && !email.held && (
             <Button kind="link" aria-describedby={id} busy={act.busy} onClick={() => void send()}>
               {t('emails.send')}
             </Button>

@@ -1,6 +1,6 @@
 import type { SetUpView } from '@sparekey/protocol/account'
 
-export type StepName = 'address' | 'phone' | 'codes'
+type StepName = 'address' | 'phone' | 'codes'
 export interface ProgressStep {
   name: StepName
   state: 'done' | 'now' | 'later'

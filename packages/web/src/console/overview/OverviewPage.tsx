@@ -79,7 +79,7 @@ function Missing({ codes }: { codes: string[] }) {
     <Section title={t('overview.missing')}>
       <ul class="plain-lines">
         {rest.map((code) => (
-          <li key={code}>{isKey(`missing.${code}`) ? t(`missing.${code}` as Key & 'missing.mail') : t('missing.other', { code })}</li>
+          <li key={code}>{isKey(`missing.${code}`) ? t(`missing.${code}` as Key & 'missing.push') : t('missing.other', { code })}</li>
         ))}
       </ul>
     </Section>

@@ -5,7 +5,7 @@ export const account = {
   'account.open-security': 'Phones, recovery codes, password, e-mail addresses',
   'account.open-history': 'Every login and every attempt, 180 days back',
   'account.open-sessions': 'Where you are logged in now, and the browsers that are known',
-  'account.open-console': 'People, groups, invitations',
+  'account.open-console': 'First steps, people, groups, invitations',
   'account.codes-low': {
     one: 'One recovery code is left. Create new ones before you need them.',
     other: '{count} recovery codes are left. Create new ones before you need them.',
@@ -100,6 +100,7 @@ export const account = {
   'emails.why': 'Links for a forgotten password and messages about your account go here.',
   'emails.none': 'No address is kept. Messages about your account reach you on the phone only.',
   'emails.pending-text': 'Open the link that was sent to it. Until then nothing else is sent there.',
+  'emails.pending-no-mail': 'No mail server is set up, so it cannot be confirmed yet, and nothing is sent there.',
   'emails.held-text': 'Added shortly before somebody said “This wasn’t me”. It receives nothing until two administrators allow it.',
   'emails.send': 'Send the link again',
   'emails.sent': 'A new link is on its way to {address}.',

@@ -39,8 +39,6 @@ export const consoleTexts = {
   'overview.sms-open': 'Not part of this version. Phones and recovery codes work without it.',
   'overview.missing': 'What does not work as it is set up',
 
-  'missing.https': 'Phones cannot reach this site, because it runs on localhost.',
-  'missing.mail': 'No mail is sent. Links are shown to copy instead.',
   'missing.push': 'Phones get no notifications. Prompts show when the phone app is open.',
   'missing.support': 'The login page names nobody to contact, because no support contact is set.',
   'missing.other-address': 'Some phones were paired when the site had another address, and confirm nothing here.',
