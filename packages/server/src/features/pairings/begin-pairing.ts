@@ -64,8 +64,10 @@ async function rightInSession(core: Core, tx: Tx, session: CurrentSession, repla
   const now = core.clock.now()
   const purpose = replaces === undefined ? 'add' : 'replace'
   const before = await findUnscanned(tx, { session: session.id, purpose, replaces: replaces ?? null, since: now - confirmedFor })
+  // SI-16: what a recovery code allows, it allows in the session's first 15 minutes.
+  const late = before !== undefined && before.weak_until > now && session.createdAt <= now - confirmedFor
   // Whoever ends the older pairing takes over its right; of parallel callers one.
-  if (before && (await endPairing(tx, before.id, ['open']))) {
+  if (before && !late && (await endPairing(tx, before.id, ['open']))) {
     return { purpose, replaces: replaces ?? null, weakUntil: before.weak_until, since: before.created_at }
   }
   const confirmed =

@@ -422,6 +422,16 @@ describe('what a recovery code allows', () => {
     expect(code(await away.post('/api/pairings'))).toBe('confirmation_needed')
   })
 
+  it('SI-16 a QR that nobody scanned in time is not renewed beyond the 15 minutes', async () => {
+    const away = await byCode()
+    app.core.clock.advance(minutes(9))
+    expect((await away.post('/api/pairings')).status).toBe(200)
+    app.core.clock.advance(minutes(5))
+    expect((await away.post('/api/pairings')).status).toBe(200)
+    app.core.clock.advance(minutes(1))
+    expect(code(await away.post('/api/pairings'))).toBe('confirmation_needed')
+  })
+
   it('SI-16 after 15 minutes not even that', async () => {
     const away = await byCode()
     app.core.clock.advance(minutes(16))

@@ -17,7 +17,7 @@ import { type SetUpRow, setCode } from './set-up.store.ts'
 // The code that shows that the owner of the address sets this account up, and nobody who merely knows its password (TD-9).
 
 /** ms */
-export const codeLife = minutes(10)
+const codeLife = minutes(10)
 export const codeAgainAfter = seconds(60)
 /** Answers to one code. A resend sends the same code, so it makes no new ones. */
 export const codeTries = 5

@@ -5,7 +5,7 @@ import { sameSecret } from '../../kernel/secrets.ts'
 import { insertSpent } from './trusted-devices.store.ts'
 
 /** A phone must sign a nonce within this time, ms. */
-export const nonceLife = seconds(60)
+const nonceLife = seconds(60)
 
 type NonceCore = Pick<Core, 'clock' | 'random' | 'secrets'>
 

@@ -19,7 +19,7 @@ export async function scanWith(app: TestApp, view: PairingView, phone: PairingPh
 }
 
 /** Gets a phone its token. @returns the answer of POST /api/phone/token */
-export async function proveOf(app: TestApp, phone: PairingPhone, device: string, person = true) {
+async function proveOf(app: TestApp, phone: PairingPhone, device: string, person = true) {
   const away = awayBrowser(app)
   const { nonce } = (await away.post('/api/phone/nonce')).body as { nonce: string }
   return await away.post('/api/phone/token', phone.prove(app.core.config.origin, device, nonce, person))

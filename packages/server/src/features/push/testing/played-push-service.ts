@@ -21,7 +21,7 @@ export function openPush(body: Buffer, phone: { privateKey: Uint8Array; auth: Ui
 }
 
 /** What arrived at the played push service. */
-export interface ReceivedPush {
+interface ReceivedPush {
   headers: IncomingMessage['headers']
   size: number
   /** The claims of the sender's token, after its signature was checked. */
