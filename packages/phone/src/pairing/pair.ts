@@ -40,12 +40,17 @@ export type Begun =
 
 const refusedBy = (refused: Refused): Begun => ({ ok: false, why: 'refused', refused })
 
+/** Asks the browser to spare this site when it makes room. Some ask the person and wait, so nothing waits for it here; where
+ * the answer is no, the keys are at greater risk, not useless. */
+function askToPersist(): void {
+  navigator.storage?.persist?.().catch(() => false)
+}
+
 /** Makes the keys, keeps them, and shows the server their public halves. The server hears of them only once they are on the
  * disk; the pairing then waits for "This is my phone" on the computer. */
 export async function beginPairing(secret: PairingSecret): Promise<Begun> {
   if (!(await canKeepKeys())) return { ok: false, why: 'no-keys' }
-  // Asks the browser to spare this site when it makes room. Some say no; the keys are then at greater risk, not useless.
-  await navigator.storage?.persist?.().catch(() => false)
+  askToPersist()
   const opened = await phoneApi.openPairing(secret)
   if (!opened.ok) return refusedBy(opened)
   const { pairing, siteName } = opened.value
