@@ -1,6 +1,8 @@
 import type { PairingView } from '@sparekey/protocol/account'
+import type { Selectable } from 'kysely'
+import type { DeviceTable } from '../../../db/tables.ts'
 import { makePairingPhone, type Opened, type PairingPhone } from '../../../testing/index.ts'
-import type { TestApp, TestBrowser } from '../../../testing/whole.ts'
+import { buildTestApp, confirmAct, makePerson, signInAs, type TestApp, type TestBrowser, type TestPerson } from '../../../testing/whole.ts'
 
 /** The token in a pairing's address. */
 export const tokenIn = (view: PairingView): string => view.url?.split('#pair.')[1] ?? ''
@@ -44,3 +46,36 @@ export async function pairPhone(app: TestApp, browser: TestBrowser, body: { repl
   if (confirmed.status !== 200) throw new Error(`The phone was not taken: ${confirmed.text}`)
   return { phone, device, pairing: view.id }
 }
+
+/** Somebody with a phone, signed in, and what the tests of pairing look at. */
+export interface PairingWorld {
+  app: TestApp
+  ana: TestPerson
+  browser: TestBrowser
+  /** A pairing of one more phone, with its fresh confirmation. */
+  begin(): Promise<PairingView>
+  look(pairing: string): Promise<PairingView>
+  device(id: string): Promise<Selectable<DeviceTable>>
+}
+
+export async function openPairingWorld(): Promise<PairingWorld> {
+  const app = await buildTestApp()
+  const ana = await makePerson(app.core, { login: 'ana.silva', name: 'Ana Silva' })
+  const browser = await signInAs(app, ana)
+  return {
+    app,
+    ana,
+    browser,
+    async begin() {
+      await confirmAct(app, browser, ana, 'add-device')
+      const begun = await browser.post('/api/pairings')
+      if (begun.status !== 200) throw new Error(`No pairing was begun: ${begun.text}`)
+      return begun.body
+    },
+    look: async (pairing) => (await browser.get(`/api/pairings/${pairing}`)).body,
+    device: (id) => app.core.db.selectFrom('device').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+  }
+}
+
+/** The code of a refusal. */
+export const codeOfRefusal = (answer: { body: unknown }): string => (answer.body as { code: string }).code
