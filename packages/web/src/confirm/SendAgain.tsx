@@ -29,14 +29,14 @@ export function SendAgain({ view, onView, reload, prominent }: SendAgainProps) {
     if (answer.ok) onView(answer.value)
     else await reload()
   }
-  const soon = !ready && (
-    <span id={id} class="quiet small">
-      {rich('confirm.again-in', { time: <Countdown until={againAt} /> })}
+  const soon = (
+    <span id={id} class="soon quiet small">
+      {!ready && rich('confirm.again-in', { time: <Countdown until={againAt} /> })}
     </span>
   )
   return (
     <>
-      <span class={prominent ? 'stack close' : 'row fixed'}>
+      <span class={prominent ? 'stack close' : 'again'}>
         {/* Not `disabled`: a button that is loses the focus of who has just pressed it. */}
         <Button
           kind={prominent ? 'primary' : 'link'}
