@@ -27,6 +27,12 @@ async function proveOf(app: TestApp, phone: PairingPhone, device: string, person
   return await away.post('/api/phone/token', phone.prove(app.core.config.origin, device, nonce, person))
 }
 
+export async function tokenOfPhone(app: TestApp, phone: PairingPhone, device: string): Promise<string> {
+  const proved = await proveOf(app, phone, device)
+  if (proved.status !== 200) throw new Error(`The phone was not let in: ${proved.text}`)
+  return (proved.body as { token: string }).token
+}
+
 /** What the phone learns about itself; the status alone where it is not let in. */
 export async function meOf(app: TestApp, phone: PairingPhone, device: string) {
   const proved = await proveOf(app, phone, device)
