@@ -6,17 +6,23 @@ import { Ready } from '../../shell/Ready.tsx'
 import { go } from '../../shell/router.ts'
 import { useSession } from '../../shell/session.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
+import { leaveWord } from '../../shell/word.ts'
 import { Pairing } from './Pairing.tsx'
 
 const back = '/account/security'
-const done = (what: 'added' | 'changed') => (name: string) => go(`${back}?${what}=${encodeURIComponent(name)}`)
+const done = (say: (name: string) => string) => (name: string) => {
+  leaveWord(back, say(name))
+  go(back)
+}
+const added = done((name) => t('devices.added', { name }))
+const changed = done((name) => t('devices.changed', { name }))
 
 /** `/account/security/add`: one more phone. */
 export function AddPhonePage() {
   const { session } = useSession()
   return (
     <Page title={t('pairing.add-title')}>
-      <Pairing about={t('about.add-device')} localhost={session.localhost} onPaired={done('added')} onCancel={() => go(back)} />
+      <Pairing about={t('about.add-device')} localhost={session.localhost} onPaired={added} onCancel={() => go(back)} />
     </Page>
   )
 }
@@ -36,7 +42,7 @@ export function ChangePhonePage({ id }: { id: string }) {
               replaces={id}
               about={t('about.change-device', { name: device.name })}
               localhost={session.localhost}
-              onPaired={done('changed')}
+              onPaired={changed}
               onCancel={() => go(back)}
             />
           </Page>

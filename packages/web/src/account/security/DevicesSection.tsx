@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../messages/messages.ts'
-import { usePlace } from '../../shell/router.ts'
 import { Section } from '../../shell/Section.tsx'
+import { takeWord } from '../../shell/word.ts'
 import { Note } from '../../ui/Note.tsx'
 import { DeviceRow } from './DeviceRow.tsx'
 import { LogOutOthers } from './LogOutOthers.tsx'
@@ -9,10 +9,9 @@ import type { SecurityPart } from './security-part.ts'
 
 const most = 5
 
-/** "Trusted devices" (TD-4). A phone that was just paired comes back here by `?added=` or `?changed=` with its name. */
+/** "Trusted devices" (TD-4). Coming back from pairing, it says which phone was paired. */
 export function DevicesSection({ view, mayAct, reload }: SecurityPart) {
-  const { query } = usePlace()
-  const [said, setSaid] = useState(() => paired(query))
+  const [said, setSaid] = useState(() => takeWord('/account/security'))
   const [offer, setOffer] = useState(said !== undefined)
   const say = (text: string, changesTrust: boolean) => {
     setSaid(text)
@@ -48,13 +47,6 @@ export function DevicesSection({ view, mayAct, reload }: SecurityPart) {
       {mayAct && on && <AddPhone full={view.devices.length >= most} />}
     </Section>
   )
-}
-
-function paired(query: URLSearchParams): string | undefined {
-  const added = query.get('added')
-  const changed = query.get('changed')
-  if (added) return t('devices.added', { name: added })
-  return changed ? t('devices.changed', { name: changed }) : undefined
 }
 
 function AddPhone({ full }: { full: boolean }) {

@@ -6,6 +6,7 @@ import { Page } from '../../shell/Page.tsx'
 import { Ready } from '../../shell/Ready.tsx'
 import { setQuery, usePlace } from '../../shell/router.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
+import { takeWord } from '../../shell/word.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Paging } from './Paging.tsx'
@@ -18,8 +19,8 @@ const typingPause = 250
 /** `/console/people?search=&page=`: everybody, 25 a page, by name. */
 export function PeoplePage() {
   const { query } = usePlace()
-  const search = query.get('search') ?? ''
-  const deleted = query.get('deleted')
+  const search = (query.get('search') ?? '').slice(0, 100)
+  const [said] = useState(() => takeWord('/console/people'))
   const page = pageOf(query.get('page'))
   const people = useLoaded(() => consoleApi.people(search, page), `${page} ${search}`)
   return (
@@ -31,7 +32,7 @@ export function PeoplePage() {
         </a>
       }
     >
-      <div role="status">{deleted && <Note kind="good">{t('people.deleted', { name: deleted })}</Note>}</div>
+      <div role="status">{said && <Note kind="good">{said}</Note>}</div>
       <Search search={search} />
       <Ready of={people}>{(view) => <Found view={view} search={search} />}</Ready>
     </Page>

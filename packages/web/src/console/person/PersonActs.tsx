@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { consoleApi } from '../../api/console.ts'
 import { t } from '../../messages/messages.ts'
 import { go } from '../../shell/router.ts'
+import { leaveWord } from '../../shell/word.ts'
 import { type ActProps, wordsOf } from './act-words.ts'
 import { actsOf, type PersonAct } from './acts-of.ts'
 import { DeleteAct } from './DeleteAct.tsx'
@@ -25,6 +26,11 @@ export function PersonActs({ view, onDone }: ActProps) {
   )
 }
 
+function leaveDeleted(name: string): void {
+  leaveWord('/console/people', t('people.deleted', { name }))
+  go('/console/people')
+}
+
 function show(act: PersonAct, props: ActProps): ComponentChildren {
   const { id, name, login } = props.view
   switch (act) {
@@ -45,8 +51,6 @@ function show(act: PersonAct, props: ActProps): ComponentChildren {
     case 'disable':
       return <SimpleAct {...props} bad words={wordsOf('disable', name)} call={() => consoleApi.disable(id)} />
     case 'delete':
-      return (
-        <DeleteAct account={id} name={name} login={login} onDeleted={() => go(`/console/people?deleted=${encodeURIComponent(name)}`)} />
-      )
+      return <DeleteAct account={id} name={name} login={login} onDeleted={() => leaveDeleted(name)} />
   }
 }
