@@ -6,7 +6,7 @@ const browsers = ['chrome123', 'edge123', 'firefox128', 'safari17.5']
 /** What the sign-in page is made of besides its own folder, in one file for all pages: it loads first, stays small, and is
  * cached for the rest. Six requests are its budget (DESIGN §8), so nothing here may fall apart into more files. */
 const house =
-  /node_modules\/preact\/|packages\/look\/|\/src\/(ui|confirm)\/|\/src\/api\/(request|server-time|watch|sign-in|go)\.|\/src\/messages\/(messages|speak|refusal-text|en\/(common|confirm|refusals))\./
+  /node_modules\/preact\/|packages\/look\/|\/src\/(ui|confirm)\/|\/src\/api\/(request|server-time|watch|sign-in|go)\.|\/src\/messages\/(messages|speak|refusal-text|en\/(common|confirm|refusals-outside))\./
 
 export default defineConfig({
   // Tests and builds look for the sources here, wherever they were started.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addTexts, isKey, type Key, rich, type Texts, t } from './messages.ts'
+import { addTexts, isKey, type Key, regional, rich, type Texts, t } from './messages.ts'
 import { chooseLanguage } from './speak.ts'
 
 const texts = {
@@ -50,9 +50,15 @@ test('the reader gets the first of their languages that is there, by its full ta
   expect(chooseLanguage([], [])).toBe('en')
 })
 
+test('days and times follow the region of the reader, in the language of the page', () => {
+  expect(regional('en', ['de-DE', 'en-GB', 'en-US'])).toBe('en-GB')
+  expect(regional('en', ['de-DE'])).toBe('en')
+})
+
 test('no two areas use the same key', () => {
   const files = import.meta.glob<Record<string, Texts>>('./en/*.ts', { eager: true })
-  const keys = Object.values(files).flatMap((file) => Object.values(file).flatMap((area) => Object.keys(area)))
+  const areas = new Set(Object.values(files).flatMap((file) => Object.values(file)))
+  const keys = [...areas].flatMap((area) => Object.keys(area))
   expect(keys.length).toBeGreaterThan(100)
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
 })

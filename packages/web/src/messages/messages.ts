@@ -42,8 +42,13 @@ function patternOf(key: string, params: Record<string, unknown> | undefined): st
 /** The parts of a pattern: text and places in turn. */
 const split = (pattern: string): string[] => pattern.split(/\{(\w+)\}/)
 
-/** The language that this page speaks, as a BCP 47 tag. */
-export const language = (): string => (typeof document === 'undefined' ? 'en' : document.documentElement.lang || 'en')
+/** The tag of the reader's own region where they speak the page's language, so that days and times look as they are used to. */
+export const regional = (tag: string, wanted: readonly string[]): string =>
+  wanted.find((one) => one.split('-')[0] === tag.split('-')[0]) ?? tag
+
+/** The language that this page speaks, as a BCP 47 tag with the reader's region. */
+export const language = (): string =>
+  typeof document === 'undefined' ? 'en' : regional(document.documentElement.lang || 'en', navigator.languages)
 
 const shown = (value: unknown): string => (typeof value === 'number' ? new Intl.NumberFormat(language()).format(value) : String(value))
 

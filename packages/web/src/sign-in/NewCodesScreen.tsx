@@ -1,9 +1,10 @@
 import type { NewCodes } from '@sparekey/protocol/account'
 import type { RefusalBody } from '@sparekey/protocol/errors'
 import type { SignInView } from '@sparekey/protocol/sign-in'
-import { useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 import { signInApi } from '../api/sign-in.ts'
 import { t } from '../messages/messages.ts'
+import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { Note } from '../ui/Note.tsx'
 import { RecoveryCodes } from '../ui/RecoveryCodes.tsx'
@@ -16,9 +17,17 @@ export function NewCodesScreen({ view, watched }: ScreenProps & { view: SignInVi
   const [codes, setCodes] = useState<NewCodes>()
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<RefusalBody>()
+  const make = useCallback(async () => {
+    setRefused(undefined)
+    const answer = await signInApi.newCodes()
+    if (answer.ok) return setCodes(answer.value)
+    setRefused(answer.refusal)
+    // Perhaps it ended meanwhile.
+    await reload()
+  }, [reload])
   useEffect(() => {
-    void signInApi.newCodes().then((answer) => (answer.ok ? setCodes(answer.value) : setRefused(answer.refusal)))
-  }, [])
+    void make()
+  }, [make])
   const saved = async (set: string): Promise<void> => {
     setBusy(true)
     const answer = await signInApi.savedCodes(set)
@@ -44,6 +53,7 @@ export function NewCodesScreen({ view, watched }: ScreenProps & { view: SignInVi
         !refused && <Waiting text={t('new-codes.preparing')} />
       )}
       <ErrorNote error={refused} />
+      {!codes && refused && <Button onClick={() => void make()}>{t('common.try-again')}</Button>}
     </>
   )
 }

@@ -1,0 +1,31 @@
+/** What only account pages and the console may be told. */
+export const refusalsInside = {
+  'refusal.role_too_low': 'Your role may not do that. Ask an administrator.',
+  'refusal.match_code_wrong': 'That is not the number on the login page.',
+  'refusal.device_not_trusted': 'This phone is not trusted for this account.',
+  'refusal.signature_invalid': 'The signature of the phone does not fit. Nothing was changed.',
+  'refusal.nonce_spent': 'This took too long or was sent twice. Try again.',
+  'refusal.pairing_over': 'This code has ended or expired. Show a new one.',
+  'refusal.pairing_used': 'Another phone used this code. Show a new one.',
+  'refusal.pairing_code_wrong': 'There is no pairing with this code. Check it.',
+  'refusal.too_many_devices': 'There are five trusted devices already. Remove one first.',
+  'refusal.last_method': 'This is the last way to confirm a login, so it cannot be removed. Add another first.',
+  'refusal.device_unknown': 'This device is not there any more.',
+  'refusal.set_up_not_ready': 'A step of the set-up is missing. Go through them in order.',
+  'refusal.set_up_done': 'Two-factor authentication is on already.',
+  'refusal.set_up_needs_invitation': 'Only a new invitation leads to this set-up. Ask an administrator for one.',
+  'refusal.address_not_proved': 'Enter the code from the e-mail first.',
+  'refusal.too_many_addresses': 'Two addresses can be kept. Remove one first.',
+  'refusal.last_address': 'The last address cannot be removed. Add another first.',
+  'refusal.group_taken': 'There is a group with this name. Take another.',
+  'refusal.own_account': 'This cannot be done to your own account. Another administrator can.',
+  'refusal.last_administrator': 'There must be an administrator who can log in. Make another one first.',
+  'refusal.mail_not_set_up': 'No mail server is set up, so nothing was sent.',
+  'refusal.push_endpoint_refused': 'This is not the address of a known push service.',
+} as const
+
+declare module '../messages.ts' {
+  interface Areas {
+    refusalsInside: typeof refusalsInside
+  }
+}
