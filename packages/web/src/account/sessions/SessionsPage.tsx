@@ -24,7 +24,7 @@ export function SessionsPage() {
           <>
             <Section title={t('sessions.open')}>
               <ul class="lines">
-                {view.sessions.map((session) => (
+                {currentFirst(view.sessions).map((session) => (
                   <SessionLine key={session.id} session={session} reload={sessions.reload} />
                 ))}
               </ul>
@@ -35,7 +35,7 @@ export function SessionsPage() {
                 <p class="quiet">{t('sessions.browsers-none')}</p>
               ) : (
                 <ul class="lines">
-                  {view.browsers.map((browser) => (
+                  {currentFirst(view.browsers).map((browser) => (
                     <BrowserLine key={browser.id} browser={browser} reload={sessions.reload} />
                   ))}
                 </ul>
@@ -56,3 +56,6 @@ export function SessionsPage() {
     </Page>
   )
 }
+
+/** The one that this page is in stands first; the others as the service gives them, the latest first. */
+const currentFirst = <T extends { current: boolean }>(all: T[]): T[] => all.toSorted((a, b) => Number(b.current) - Number(a.current))
