@@ -3,6 +3,7 @@ import type { PhoneMe } from '@sparekey/protocol/phone'
 import type { Outcome, Refused } from '../api/outcome.ts'
 import { logOutDevice } from '../api/phone-act.ts'
 import { phoneApi } from '../api/phone-api.ts'
+import { serverNow } from '../api/server-clock.ts'
 import { makeDeviceKey } from '../keys/device-key.ts'
 import { agreeOnKeys, makeAgreementPair } from '../keys/pairing-agreement.ts'
 import type { PairingSecret, ScannedPhone } from '../state/screen.ts'
@@ -106,7 +107,7 @@ export async function finishPairing(pairing: ScannedPhone, me: PhoneMe): Promise
     siteName: me.siteName,
     sign: pairing.sign,
     otp: pairing.otp,
-    pairedAt: Date.now(),
+    pairedAt: serverNow(),
     state: me.state,
   }
   await completePairing(pairing.pairing, account)
