@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { inPlainTransaction } from '../../db/transaction.ts'
 import { days, minutes } from '../../kernel/clock.ts'
 import { createTestCore, forEachEngine, makeAccountRow, makeTrustedPhone, type TestCore, type TestPhone } from '../../testing/index.ts'
-import { devicesElsewhere, holdDevicesAddedSince, removeDeviceRow, trustDevice, usableDevices } from './device-life.ts'
+import { addScannedDevice, devicesElsewhere, holdDevicesAddedSince, removeDeviceRow, trustDevice, usableDevices } from './device-life.ts'
 import {
   countKept,
   findForGate,
@@ -104,6 +104,16 @@ forEachEngine('trusted devices in the database', (engine) => {
     const states = await core.db.selectFrom('device').select('state').where('account_id', '=', account).execute()
     expect(states.every(({ state }) => state === 'removed')).toBe(true)
     expect((await row(other.id)).state).toBe('trusted')
+  })
+
+  it('TD-7 what pairs on localhost is marked as a trial, and a key pairs once', async () => {
+    const scanned = { accountId: account, name: 'n', system: 's', otpSealed: 'o' }
+    const local = { ...core, config: { ...core.config, localhost: true } }
+    await inTx((tx) => addScannedDevice(local, tx, { ...scanned, id: 'dev_trial', signKey: 'k1' }))
+    await inTx((tx) => addScannedDevice(core, tx, { ...scanned, id: 'dev_real', signKey: 'k2' }))
+    expect(await row('dev_trial')).toMatchObject({ trial: 1, state: 'scanned', trusted_at: null })
+    expect((await row('dev_real')).trial).toBe(0)
+    await expect(inTx((tx) => addScannedDevice(core, tx, { ...scanned, id: 'dev_again', signKey: 'k2' }))).rejects.toThrow('bad_request')
   })
 
   it('the gate sees the account and the pairing that a phone waits in', async () => {
