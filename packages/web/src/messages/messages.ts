@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { common } from './en/common.ts'
 
 /** A text with `{places}`, or one per plural form, chosen by `{count}`. */
-export type Text = string | { readonly one: string; readonly other: string }
+type Text = string | { readonly one: string; readonly other: string }
 export type Texts = Readonly<Record<string, Text>>
 
 /** Every area of texts adds itself here, in its English file:

@@ -42,11 +42,6 @@ export const HelpIcon = () => (
     <path d="M9.7 9.4a2.4 2.4 0 1 1 3.3 2.3c-.7.3-1 .8-1 1.5M12 16h.01" />
   </Icon>
 )
-export const ScanIcon = () => (
-  <Icon>
-    <path d="M4 8V5.5A1.5 1.5 0 0 1 5.5 4H8M16 4h2.5A1.5 1.5 0 0 1 20 5.5V8M20 16v2.5a1.5 1.5 0 0 1-1.5 1.5H16M8 20H5.5A1.5 1.5 0 0 1 4 18.5V16M4 12h16" />
-  </Icon>
-)
 export const CrossIcon = () => (
   <Icon>
     <path d="M6 6l12 12M18 6L6 18" />
@@ -55,15 +50,5 @@ export const CrossIcon = () => (
 export const ArrowIcon = () => (
   <Icon>
     <path d="M9 5.5l6.5 6.5L9 18.5" />
-  </Icon>
-)
-export const BackIcon = () => (
-  <Icon>
-    <path d="M15 5.5L8.5 12l6.5 6.5" />
-  </Icon>
-)
-export const TickIcon = () => (
-  <Icon>
-    <path d="M5 12.5l4.5 4.5L19 7.5" />
   </Icon>
 )
