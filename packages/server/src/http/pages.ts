@@ -34,7 +34,6 @@ export async function servePages(app: FastifyInstance, folders: PageFolders): Pr
   })
   for (const [address, file] of pages) app.get(address, page, (_request, reply) => reply.sendFile(file, folders.web))
   app.get('/', page, (_request, reply) => reply.redirect('/account'))
-  app.get('/favicon.svg', page, (_request, reply) => reply.sendFile('favicon.svg', folders.web))
   await servePhone(app, folders.phone, page)
 }
 
