@@ -4,7 +4,7 @@ import { createTestCore, forEachEngine, makeAccountRow, makeEmailRow } from '../
 import { changeAccount, countAccounts, findByAddressKey, findByLoginKey, listActive, takeTurnRow } from './accounts.store.ts'
 import { findOwner, listAddresses, markHeld, markReplaced, markRestored, markVerified } from './addresses.store.ts'
 import { createAccount } from './create-account.ts'
-import { lockAccount } from './find-account.ts'
+import { findAccountByLogin, lockAccount } from './find-account.ts'
 
 forEachEngine('accounts and addresses', (engine) => {
   const open = async () => createTestCore({ database: await engine.open() })
@@ -16,6 +16,12 @@ forEachEngine('accounts and addresses', (engine) => {
     expect(await make('Ana')).toMatchObject({ login: 'Ana', login_key: 'ana' })
     expect(await make('ANA')).toBeUndefined()
     expect((await findByLoginKey(core.db, 'ana'))?.login).toBe('Ana')
+  })
+  it('are not found by characters that a database does not take', async () => {
+    const core = await open()
+    await makeAccountRow(core, { login: 'ana' })
+    for (const login of ['ana\0', '\0', '\ud800', 'ana@\0.org', "ana'", '\u{10ffff}'])
+      expect(await findAccountByLogin(core.db, login), JSON.stringify(login)).toBeUndefined()
   })
   it('change only from the states that are named', async () => {
     const core = await open()

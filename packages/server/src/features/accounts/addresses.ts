@@ -26,7 +26,7 @@ export async function usableAddresses(db: Db | Tx, account: string): Promise<str
 
 /** Where a reset link may go: the addresses as they were 7 days ago, so that a changed one does not serve its thief (EN-6, SI-15).
  * Of an account that had none then, the first one that was proved. */
-export function resetAddressesOf(rows: AddressRow[], now: Instant): AddressRow[] {
+function resetAddressesOf(rows: AddressRow[], now: Instant): AddressRow[] {
   const then = now - days(7)
   const proved = rows.filter((row) => row.verified_at !== null && row.held_at === null)
   const older = proved.filter((row) => (row.verified_at ?? now) <= then && (row.replaced_at === null || row.replaced_at > then))

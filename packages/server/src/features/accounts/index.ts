@@ -13,7 +13,7 @@ export {
   usableAddresses,
 } from './addresses.ts'
 export { anyAccount } from './any-account.ts'
-export { createAccount, type NewAccount } from './create-account.ts'
+export { createAccount } from './create-account.ts'
 export {
   findAccount,
   findAccountByLogin,

@@ -1,5 +1,6 @@
-/** A login name or address as it is compared: compatibility forms, case and outer spaces do not tell two apart (SI-10). */
-export const loginKeyOf = (text: string): string => text.normalize('NFKC').trim().toLowerCase().normalize('NFKC')
+/** A login name or address as it is compared: compatibility forms, case and outer spaces do not tell two apart (SI-10).
+ * PostgreSQL takes no zero character; as a replacement character it fits nothing. */
+export const loginKeyOf = (text: string): string => text.replaceAll('\0', '\ufffd').normalize('NFKC').trim().toLowerCase().normalize('NFKC')
 
 /** A login name as it is kept, or undefined: 2 to 64 letters, digits, dots, dashes or underscores; never an `@` (EN-6). */
 export function readLogin(typed: string): string | undefined {

@@ -7,7 +7,7 @@ import { queueMail } from '../mail/index.ts'
 import { proveMail } from './messages/en.ts'
 
 /** The link to a new address works for so long (EN-6). ms */
-export const proofLife = hours(24)
+const proofLife = hours(24)
 
 /** Sends the link that proves an address; an older one for it ends. */
 export async function sendProof(core: Core, tx: Tx, q: { login: string; address: Pick<AddressRow, 'id' | 'account_id' | 'address'> }) {

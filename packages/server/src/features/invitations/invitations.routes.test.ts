@@ -72,6 +72,11 @@ describe('EN-4 an invitation', () => {
     expect((await theirs.get('/api/session')).body).toMatchObject({ access: 'set-up' })
     expect((await theirs.get('/api/console/people')).status).toBe(403)
   })
+  it('of a further administrator is told to the administrators', async () => {
+    await invited({ role: 'admin' })
+    const mail = await app.mailTo(admin.email)
+    expect(mail.text).toContain('Ada Admin invited Bea Reyes (bea) as an administrator')
+  })
   it('proves the address it was mailed to', async () => {
     const handed = await invited()
     await accept(tokenIn((await app.mailTo('bea@example.org')).text))
@@ -146,18 +151,30 @@ describe('TD-9 a new invitation', () => {
     await confirmAct(app, browser, admin, 'renew-invitation', { account: id })
     return await browser.post(`/api/console/people/${id}/invitation`)
   }
-  it('voids the password, the sessions and the older link of an account that never completed set-up', async () => {
+  it('voids the password, the sessions and sign-ins of an account that never completed set-up', async () => {
     const first = await invited()
-    const theirs = app.browser()
+    const [theirs, waiting] = [app.browser(), app.browser()]
     await accept(tokenIn(first.link), theirs)
     await theirs.post('/api/sign-in/finish')
-    app.core.clock.advance(days(60))
-    browser = await signInAs(app, admin)
+    await waiting.post('/api/sign-in', { login: 'bea', password: newPassword })
     const again = (await renew(first.id)).body as Handed
     expect((await theirs.get('/api/session')).status).toBe(401)
+    const sessions = await app.core.db.selectFrom('session').select('ended_at').where('account_id', '=', first.id).execute()
+    expect(sessions).toEqual([{ ended_at: app.core.clock.now() }])
     expect((await app.browser().post('/api/sign-in', { login: 'bea', password: newPassword })).status).toBe(401)
     expect(await account(first.id)).toMatchObject({ state: 'invited', password_hash: null })
     expect((await accept(tokenIn(again.link))).status).toBe(200)
+    expect((await theirs.get('/api/session')).status).toBe(401)
+    expect((await waiting.post('/api/sign-in/finish')).status).toBe(409)
+  })
+  it('begins the days to the deadline anew', async () => {
+    const first = await invited()
+    await accept(tokenIn(first.link))
+    app.core.clock.advance(days(60))
+    browser = await signInAs(app, admin)
+    const again = (await renew(first.id)).body as Handed
+    app.core.clock.advance(days(1))
+    await accept(tokenIn(again.link))
     expect((await account(first.id)).due_at).toBe(app.core.clock.now() + days(10))
   })
   it('ends the one before it', async () => {

@@ -7,6 +7,7 @@ import { type Refused, refused } from '../../kernel/outcome.ts'
 import { addAddress, createAccount, isAddressTaken, readAddress, readLogin, readName, requireAdministrator } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { setGroups } from '../groups/index.ts'
+import { tellAdministrators } from '../notices/index.ts'
 import { requireConfirmation } from '../sessions/index.ts'
 import { makeInvitation } from './make-invitation.ts'
 
@@ -35,6 +36,7 @@ export async function invite(core: Core, q: { session: CurrentSession; person: I
       detail: { role, groups: groups.length, mailed: made.mailed },
       from: { ip: q.ip, session: q.session.id, browser: q.session.browserId },
     })
+    if (role === 'admin') await tellAdministrators(core, tx, { kind: 'admin-invited', params: { account: account.id, by: by.name } })
     core.live.publish('console')
     return { id: account.id, ...made }
   })

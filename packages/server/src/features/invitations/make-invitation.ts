@@ -7,7 +7,7 @@ import { queueMail } from '../mail/index.ts'
 import { invitationMail } from './messages/en.ts'
 
 /** An invitation works for so long (EN-4). ms */
-export const invitationLife = hours(72)
+const invitationLife = hours(72)
 
 /** Makes the link to hand over, and another one for the mail if there is an address; older ones end. Only the mailed one proves
  * the address: whoever copies a link has not read anybody's mail. Using either ends both. */

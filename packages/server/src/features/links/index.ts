@@ -3,7 +3,6 @@ export {
   endLinks,
   type FoundLink,
   findLink,
-  type LinkData,
   type LinkPurpose,
   makeLink,
   openLinkUntil,

@@ -113,6 +113,7 @@ describe('OP-7 a mail by SMTP', () => {
   it('in plain text only where the operator allowed it', async () => {
     const server = await mailServer({ disabledCommands: ['STARTTLS', 'AUTH'], authOptional: true })
     const strict = await open(server.port)
+    delete strict.core.config.mail?.login
     await put(strict.core)
     expect((await untilOver(strict.core, strict.box)).sent).toBe(false)
     expect(server.taken).toEqual([])

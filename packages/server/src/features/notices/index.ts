@@ -1,5 +1,4 @@
 export { timeText } from './messages/en.ts'
-export type { AdministratorNoticeKind, NoticeKind, NoticeParams } from './notice-kinds.ts'
 export { registerNoticeRoutes } from './notices.routes.ts'
 export { findNotice, markAnswered } from './notices.store.ts'
 export { canDeny } from './phone-notices.ts'

@@ -22,7 +22,7 @@ export type NoticeKind =
   | 'typed-methods-off'
 
 /** What administrators are told about others, or about the installation. Nobody answers these with "This wasn't me". */
-export type AdministratorNoticeKind = 'admin-not-me' | 'admin-set-up-link' | 'admin-role-changed'
+export type AdministratorNoticeKind = 'admin-not-me' | 'admin-set-up-link' | 'admin-role-changed' | 'admin-invited'
 
 /** Details in words, such as `agent`, `ip`, `place`, `device`, `address`, `left`, `role`. */
 export type NoticeParams = Record<string, string>

@@ -1,3 +1,3 @@
-export { endQueued, type OutboxKind, type QueuedItem, queue } from './queue.ts'
+export { endQueued, type OutboxKind, queue } from './queue.ts'
 export { type OutboxItem, retryAfter, type Sender } from './sender.ts'
 export { type Outbox, startOutbox } from './start-outbox.ts'

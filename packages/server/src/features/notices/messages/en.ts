@@ -110,6 +110,10 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
     happened: (p, at) =>
       `A link was made on the server on ${at} that lets the administrator ${who(p)} set up two-factor authentication anew. It works once, for 15 minutes, and only with login and password. If none of you made it, somebody has access to the server.`,
   },
+  'admin-invited': {
+    subject: 'An administrator was invited',
+    happened: (p, at) => `${p.by ?? 'An administrator'} invited ${who(p)} as an administrator on ${at}.`,
+  },
   'admin-role-changed': {
     subject: 'The administrators changed',
     happened: (p, at) =>
