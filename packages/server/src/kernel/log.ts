@@ -43,14 +43,14 @@ function pick(fields: LogFields): Record<string, unknown> {
   const kept: Record<string, unknown> = {}
   for (const name of allowed) if (fields[name] !== undefined) kept[name] = fields[name]
   if (fields.error instanceof Error) {
-    kept['error'] = fields.error.name
-    kept['at'] = fields.error.stack
+    kept.error = fields.error.name
+    kept.at = fields.error.stack
       ?.split('\n')
       .filter((line) => line.startsWith('    at '))
       .slice(0, 8)
       .join('\n')
     const code = (fields.error as { code?: unknown }).code
-    if (typeof code === 'string') kept['errorCode'] = code
+    if (typeof code === 'string') kept.errorCode = code
   }
   return kept
 }

@@ -19,9 +19,6 @@ export function newId<P extends string>(random: Random, prefix: P): `${P}_${stri
 /** A secret of 256 random bits as base64url, for cookies and links. */
 export const newToken = (random: Random): string => Buffer.from(random.bytes(32)).toString('base64url')
 
-/** `length` decimal digits, each equally likely. */
-export const newDigits = (random: Random, length: number): string => String(random.below(10 ** length)).padStart(length, '0')
-
 /** `length` Crockford base 32 characters, 5 bits each. */
 export const newCrockford = (random: Random, length: number): string =>
   Array.from(random.bytes(length), (byte) => crockford.alphabet[byte & 31]).join('')
