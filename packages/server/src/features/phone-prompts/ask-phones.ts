@@ -71,7 +71,7 @@ export async function askPhones(core: Core, tx: Tx, signIn: ConfirmableSignIn): 
       id,
       title: core.config.siteName,
       body: `Is this you? ${account.name} is signing in.`,
-      navigate: `${core.config.publicUrl}/app/`,
+      navigate: '/app/',
       endsAt: now + rules.promptLife,
       dedupe: `prompt ${id}`,
     })
