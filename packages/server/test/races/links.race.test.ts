@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { endsOf } from '../../src/app.ts'
 import type { Core } from '../../src/core.ts'
 import { inPlainTransaction } from '../../src/db/transaction.ts'
-import { addAddress, findAddressRow } from '../../src/features/accounts/index.ts'
+import { addAddress, findAddressRow, lockAccount } from '../../src/features/accounts/index.ts'
 import { confirmAddress } from '../../src/features/addresses/confirm-address.ts'
 import { undoAddress } from '../../src/features/addresses/undo-address.ts'
 import { createFirstAdministrator } from '../../src/features/first-start/create-first-administrator.ts'
@@ -135,5 +135,40 @@ forEachEngine('of 200 parallel callers exactly one wins', (engine) => {
     const tokens = [(await link(core, 'not-me', ana.id, { notice })).token, (await link(core, 'not-me', ana.id, { notice })).token]
     expect(await race(nodes, (node, n) => notMeByLink(node, { token: tokens[n % 2] ?? '', ip: '203.0.113.7' }))).toBe(1)
     expect(await audits(core, 'notice_denied')).toBe(1)
+  })
+})
+
+forEachEngine('a link that is used while its account is being disabled', (engine) => {
+  type Use = (core: Core, token: string) => Promise<{ ok: boolean }>
+  const ip = '203.0.113.7'
+  const uses: [LinkPurpose, Use][] = [
+    ['reset', (core, token) => resetPassword(core, { token, password, ip })],
+    ['invitation', (core, token) => acceptInvitation(core, { token, password, visitor: visitor(1) })],
+    ['not-me', (core, token) => notMeByLink(core, { token, ip })],
+    ['email', (core, token) => confirmAddress(core, { token, ip })],
+    ['email-undo', (core, token) => undoAddress(core, { token, ip })],
+  ]
+  it.each(uses)('EN-5 waits for it, and neither for each other: %s', async (purpose, use) => {
+    const bare = await createTestCore({ database: await engine.open({ shared: true }) })
+    const core: TestCore = { ...bare, ends: endsOf(bare) }
+    const node = await anotherNode(core, 1)
+    const ana = await makePerson(core, { role: 'admin', state: purpose === 'invitation' ? 'invited' : 'active' })
+    const [told] = await core.db.selectFrom('email').select('id').where('account_id', '=', ana.id).execute()
+    const { token } = await inPlainTransaction(core.db, async (tx) => {
+      const { notice } = await tellOwner(core, tx, { accountId: ana.id, kind: 'code-used' })
+      const email = await addAddress(core, tx, { account: ana.id, address: 'new@example.org' })
+      const data = { notice, email, told: told?.id ?? '', change: 'added' }
+      return await makeLink(core, tx, { purpose, accountId: ana.id, data, ttl: hours(1) })
+    })
+    const { promise: locked, resolve: go } = Promise.withResolvers<void>()
+    const using = locked.then(() => use(node, token))
+    await inPlainTransaction(core.db, async (tx) => {
+      await lockAccount(tx, ana.id)
+      go()
+      // The other one gets as far as it can.
+      for (let n = 0; n < 300; n++) await findAddressRow(tx, '')
+      await core.ends(tx, ana.id, 'account-disabled', {})
+    })
+    expect(await using).toMatchObject({ ok: false, code: 'link_over' })
   })
 })

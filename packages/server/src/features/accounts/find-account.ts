@@ -21,11 +21,20 @@ export async function getAccount(db: Db | Tx, id: string): Promise<AccountRow> {
   return account
 }
 
-/** The account, with everybody else who changes it waiting for this transaction: for limits and guards that count.
+/** The account, with everybody else who changes it waiting for this transaction: for guards that count, and because who takes
+ * it first never holds up somebody who holds what comes after (its links, sessions, sign-ins): those would wait for each other.
+ * @returns undefined if it is not there */
+export async function lockIfThere(tx: Tx, id: string): Promise<AccountRow | undefined> {
+  await touchAccount(tx, id)
+  return await findById(tx, id)
+}
+
+/** {@link lockIfThere} for an account that must be there.
  * @throws AppError 404 */
 export async function lockAccount(tx: Tx, id: string): Promise<AccountRow> {
-  await touchAccount(tx, id)
-  return await getAccount(tx, id)
+  const account = await lockIfThere(tx, id)
+  if (!account) throw notFound()
+  return account
 }
 
 /** All who may administer, with everybody else who changes that waiting for this transaction. */

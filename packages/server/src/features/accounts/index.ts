@@ -21,6 +21,7 @@ export {
   listAdministrators,
   lockAccount,
   lockAdministrators,
+  lockIfThere,
   requireAdministrator,
 } from './find-account.ts'
 export { loginKeyOf, readLogin, readName } from './login-name.ts'

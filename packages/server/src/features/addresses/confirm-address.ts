@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { done, type Outcome, refused } from '../../kernel/outcome.ts'
-import { findAccount, findAddressRow, isUsable, listAddresses, proveAddress } from '../accounts/index.ts'
+import { findAddressRow, isUsable, listAddresses, lockIfThere, proveAddress } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { findLink, makeLink, spendLink } from '../links/index.ts'
 import { denialLife, tellOwner } from '../notices/index.ts'
@@ -12,10 +12,10 @@ import { denialLife, tellOwner } from '../notices/index.ts'
 export async function confirmAddress(core: Core, q: { token: string; ip: string }): Promise<Outcome<{ to: string }>> {
   return await inTransaction<Outcome<{ to: string }>>(core.db, async (tx) => {
     const link = await findLink(core, tx, 'email', q.token)
-    if (!link || !(await spendLink(core, tx, link.id))) return refused('link_over')
+    const account = link?.accountId ? await lockIfThere(tx, link.accountId) : undefined
+    if (!link || account?.state !== 'active' || !(await spendLink(core, tx, link.id))) return refused('link_over')
     const row = await findAddressRow(tx, link.data.email ?? '')
-    const account = row && (await findAccount(tx, row.account_id))
-    if (!row || account?.state !== 'active') throw new Refusal(refused('link_over'))
+    if (!row) throw new Refusal(refused('link_over'))
     const older = (await listAddresses(tx, account.id)).filter(isUsable)
     const result = await proveAddress(core, tx, row)
     if (result === 'taken') throw new Refusal(refused('address_taken'))

@@ -2,15 +2,7 @@ import type { Core } from '../../core.ts'
 import { inTransaction, type Tx } from '../../db/transaction.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { done, type Outcome, refused } from '../../kernel/outcome.ts'
-import {
-  type AddressRow,
-  findAccount,
-  findAddressRow,
-  listAddresses,
-  lockAccount,
-  markReplaced,
-  restoreAddress,
-} from '../accounts/index.ts'
+import { type AddressRow, findAddressRow, listAddresses, lockIfThere, markReplaced, restoreAddress } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { findLink, spendLink } from '../links/index.ts'
 import { tellOwner } from '../notices/index.ts'
@@ -32,11 +24,11 @@ async function restore(core: Core, tx: Tx, row: AddressRow): Promise<void> {
 export async function undoAddress(core: Core, q: { token: string; ip: string }): Promise<Outcome<{ to: string }>> {
   return await inTransaction<Outcome<{ to: string }>>(core.db, async (tx) => {
     const link = await findLink(core, tx, 'email-undo', q.token)
-    if (!link || !(await spendLink(core, tx, link.id))) return refused('link_over')
+    const account = link?.accountId ? await lockIfThere(tx, link.accountId) : undefined
+    if (!link || !account || !(await spendLink(core, tx, link.id))) return refused('link_over')
     const changed = await findAddressRow(tx, link.data.email ?? '')
     const told = await findAddressRow(tx, link.data.told ?? '')
-    if (!changed || !told || !(await findAccount(tx, told.account_id))) throw new Refusal(refused('link_over'))
-    const account = await lockAccount(tx, told.account_id)
+    if (!changed || !told) throw new Refusal(refused('link_over'))
     const added = link.data.change === 'added'
     if (added) await markReplaced(tx, changed.id, core.clock.now())
     await restore(core, tx, told)

@@ -33,9 +33,9 @@ export async function createFirstAdministrator(
   if (bad) return bad
   const passwordHash = await hashPassword(core, q.given.password)
   return await inTransaction<Outcome<Begun>>(core.db, async (tx) => {
-    if (!(await spendLink(core, tx, link.id))) return refused('link_over')
     await lockAdministrators(tx)
-    if ((await countAccounts(tx, { role: 'admin' })) > 0) throw new Refusal(refused('link_over'))
+    const first = (await countAccounts(tx, { role: 'admin' })) === 0
+    if (!first || !(await spendLink(core, tx, link.id))) return refused('link_over')
     const account = await createAccount(core, tx, { login, name, role: 'admin', state: 'active', passwordHash })
     if (!account) throw new Refusal(refused('login_taken'))
     const email = await addAddress(core, tx, { account: account.id, address })

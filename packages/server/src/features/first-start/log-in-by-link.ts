@@ -1,9 +1,8 @@
 import type { Core } from '../../core.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import type { Visitor } from '../../http/visitor.ts'
-import { Refusal } from '../../kernel/errors.ts'
 import { done, type Outcome, refused } from '../../kernel/outcome.ts'
-import { lockAccount } from '../accounts/index.ts'
+import { lockIfThere } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { findLink, spendLink } from '../links/index.ts'
 import { checkPasswordOf, startSignIn } from '../sign-in/index.ts'
@@ -21,10 +20,9 @@ export async function logInByLink(
   if (!checked.ok) return checked
   if (checked.account.id !== link.accountId) return refused('login_not_accepted')
   return await inTransaction<Outcome<Begun>>(core.db, async (tx) => {
-    if (!(await spendLink(core, tx, link.id))) return refused('link_over')
-    const account = await lockAccount(tx, checked.account.id)
-    const unchanged = account.state === 'active' && account.password_version === checked.account.password_version
-    if (!unchanged || account.role !== 'admin') throw new Refusal(refused('link_over'))
+    const account = await lockIfThere(tx, checked.account.id)
+    const unchanged = account?.state === 'active' && account.password_version === checked.account.password_version
+    if (!unchanged || account.role !== 'admin' || !(await spendLink(core, tx, link.id))) return refused('link_over')
     await record(core, tx, {
       act: q.purpose === 'set-up' ? 'set_up_link_used' : 'first_start_resumed',
       actor: { kind: 'link', id: link.id },

@@ -1,15 +1,14 @@
 import type { Core } from '../../core.ts'
 import { inTransaction, type Tx } from '../../db/transaction.ts'
 import type { Visitor } from '../../http/visitor.ts'
-import { Refusal } from '../../kernel/errors.ts'
 import { done, type Outcome, refused } from '../../kernel/outcome.ts'
 import {
   type AccountRow,
   changeAccount,
   findAccount,
   findAddressRow,
-  getAccount,
   listAddresses,
+  lockIfThere,
   ownWords,
   proveAddress,
 } from '../accounts/index.ts'
@@ -33,9 +32,9 @@ export async function acceptInvitation(core: Core, q: { token: string; password:
   if (bad) return bad
   const hash = await hashPassword(core, q.password)
   return await inTransaction<Outcome<Accepted>>(core.db, async (tx) => {
-    if (!(await spendLink(core, tx, link.id))) return refused('link_over')
-    const account = await activate(core, tx, { id: invited.id, hash })
-    if (!account) throw new Refusal(refused('link_over'))
+    const before = await lockIfThere(tx, invited.id)
+    if (before?.state !== 'invited' || !(await spendLink(core, tx, link.id))) return refused('link_over')
+    const account = await activate(core, tx, before, hash)
     await proveOrAsk(core, tx, account, link)
     await record(core, tx, {
       act: 'invitation_accepted',
@@ -49,20 +48,19 @@ export async function acceptInvitation(core: Core, q: { token: string; password:
   })
 }
 
-/** The days to the deadline begin here (EN-2). @returns undefined if the account is no longer invited */
-async function activate(core: Core, tx: Tx, q: { id: string; hash: string }): Promise<AccountRow | undefined> {
+/** The days to the deadline begin here (EN-2). */
+async function activate(core: Core, tx: Tx, before: AccountRow, hash: string): Promise<AccountRow> {
   const now = core.clock.now()
-  const before = await getAccount(tx, q.id)
   const set = {
     state: 'active' as const,
-    password_hash: q.hash,
+    password_hash: hash,
     password_version: before.password_version + 1,
     password_changed_at: now,
     due_at: dueAt(before.role, now),
   }
-  if (!(await changeAccount(tx, { id: q.id, from: ['invited'], set }))) return undefined
-  await endLinks(tx, { accountId: q.id, purpose: 'invitation', now })
-  return await getAccount(tx, q.id)
+  await changeAccount(tx, { id: before.id, from: ['invited'], set })
+  await endLinks(tx, { accountId: before.id, purpose: 'invitation', now })
+  return { ...before, ...set }
 }
 
 async function proveOrAsk(core: Core, tx: Tx, account: AccountRow, link: FoundLink): Promise<void> {

@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { done, type Outcome, refused } from '../../kernel/outcome.ts'
-import { findAccount } from '../accounts/index.ts'
+import { lockIfThere } from '../accounts/index.ts'
 import { findLink, spendLink } from '../links/index.ts'
 import { findNotice, markAnswered } from '../notices/index.ts'
 import { endEverything } from './end-everything.ts'
@@ -12,9 +12,8 @@ import { endEverything } from './end-everything.ts'
 export async function notMeByLink(core: Core, q: { token: string; ip: string }): Promise<Outcome<{ to: string }>> {
   return await inTransaction<Outcome<{ to: string }>>(core.db, async (tx) => {
     const link = await findLink(core, tx, 'not-me', q.token)
-    if (!link || !(await spendLink(core, tx, link.id))) return refused('link_over')
-    const notice = await findNotice(tx, link.data.notice ?? '')
-    if (!notice || !(await findAccount(tx, notice.account_id))) throw new Refusal(refused('link_over'))
+    const notice = link && (await findNotice(tx, link.data.notice ?? ''))
+    if (!notice || !(await lockIfThere(tx, notice.account_id)) || !(await spendLink(core, tx, link.id))) return refused('link_over')
     if (!(await markAnswered(tx, notice.id, core.clock.now()))) throw new Refusal(refused('link_over'))
     const actor = { kind: 'link' as const, id: link.id }
     await endEverything(core, tx, { accountId: notice.account_id, notice: notice.id, actor, ip: q.ip })

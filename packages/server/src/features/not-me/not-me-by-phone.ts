@@ -7,7 +7,7 @@ import { inTransaction } from '../../db/transaction.ts'
 import { days, minutes } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { type Outcome, refused } from '../../kernel/outcome.ts'
-import { findAccount } from '../accounts/index.ts'
+import { lockIfThere } from '../accounts/index.ts'
 import { canDeny, findNotice, markAnswered } from '../notices/index.ts'
 import { findSigner, markDeviceUsed, spendNonce, verifySignature } from '../trusted-devices/index.ts'
 import { endEverything } from './end-everything.ts'
@@ -25,9 +25,10 @@ export async function notMeByPhone(core: Core, q: { notice: string; signed: Stat
   const bytes = phoneActBytes({ origin: core.config.origin, device: id, act: 'not-me', subject: q.notice, nonce, at })
   if (Math.abs(at - now) > minutes(2) || !verifySignature(device.sign_key, bytes, signature)) return refused('signature_invalid')
   return await inTransaction<Outcome>(core.db, async (tx) => {
+    const account = await lockIfThere(tx, device.account_id)
     if (!(await spendNonce(core, tx, nonce))) return refused('nonce_spent')
     const notice = await findNotice(tx, q.notice)
-    if (notice?.account_id !== device.account_id || !(await findAccount(tx, notice.account_id))) throw new Refusal(refused('not_found'))
+    if (!account || notice?.account_id !== account.id) throw new Refusal(refused('not_found'))
     if (!canDeny(notice, now) || !(await markAnswered(tx, notice.id, now))) throw new Refusal(refused('link_over'))
     await markDeviceUsed(core, tx, device.id, { person: true })
     const actor = { kind: 'device' as const, id: device.id }

@@ -1,8 +1,7 @@
 import type { Core } from '../../core.ts'
 import { inTransaction } from '../../db/transaction.ts'
-import { Refusal } from '../../kernel/errors.ts'
 import { done, type Outcome, refused } from '../../kernel/outcome.ts'
-import { findAccount, lockAccount, ownWords } from '../accounts/index.ts'
+import { findAccount, lockIfThere, ownWords } from '../accounts/index.ts'
 import { findLink, spendLink } from '../links/index.ts'
 import { rulesFor } from '../policy/index.ts'
 import { checkPassword } from './check-password.ts'
@@ -20,9 +19,8 @@ export async function resetPassword(core: Core, q: { token: string; password: st
   if (marked && (await verifyPassword(core, account.password_hash, q.password))) return refused('password_same')
   const hash = await hashPassword(core, q.password)
   return await inTransaction<Outcome<{ to: string }>>(core.db, async (tx) => {
-    if (!(await spendLink(core, tx, link.id))) return refused('link_over')
-    const now = await lockAccount(tx, account.id)
-    if (now.state !== 'active') throw new Refusal(refused('link_over'))
+    const now = await lockIfThere(tx, account.id)
+    if (now?.state !== 'active' || !(await spendLink(core, tx, link.id))) return refused('link_over')
     await storePassword(core, tx, {
       accountId: account.id,
       hash,
