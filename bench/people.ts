@@ -1,0 +1,40 @@
+import { assemble } from '../packages/server/src/assemble.ts'
+import type { Config } from '../packages/server/src/config/config.ts'
+import { readConfig, readKeyRing } from '../packages/server/src/config/index.ts'
+import { inPlainTransaction } from '../packages/server/src/db/transaction.ts'
+import { hashPassword } from '../packages/server/src/features/passwords/index.ts'
+import { makeCodeSet, saveCodeSet } from '../packages/server/src/features/recovery-codes/index.ts'
+import { systemRandom } from '../packages/server/src/kernel/random.ts'
+import { makeAccountRow, makeBrowserRow, makeSessionRow } from '../packages/server/src/testing/rows.ts'
+import type { Site } from './site.ts'
+
+export const password = 'correct horse battery staple'
+
+/** Who is there to log in, and a session that is open. */
+export interface People {
+  logins: string[]
+  /** The Cookie header of a full session. */
+  sessionCookie: string
+  hashing: Config['hashing']
+}
+
+/** Writes people into the site's database, while no service runs on it.
+ * @param count members before their deadline, whose password alone opens a session */
+export async function makePeople(site: Site, count: number): Promise<People> {
+  const config = readConfig({ DATA_DIR: site.dataDir, PORT: String(site.port), LOG_LEVEL: 'silent' })
+  if ('problems' in config) throw new Error(config.problems.join('\n'))
+  const { core, close } = await assemble(config, readKeyRing(config.dataDir, systemRandom))
+  try {
+    const password_hash = await hashPassword(core, password)
+    const logins = Array.from({ length: count }, (_, nth) => `bench${nth}`)
+    for (const login of logins) await makeAccountRow(core, { login, password_hash })
+    const owner = await makeAccountRow(core, { login: 'owner', password_hash, two_factor_since: core.clock.now() })
+    const { set } = await makeCodeSet(core, { accountId: owner.id, weakUntil: 0 })
+    await inPlainTransaction(core.db, (tx) => saveCodeSet(core, tx, { accountId: owner.id, set }))
+    const browser = await makeBrowserRow(core)
+    const session = await makeSessionRow(core, { account: owner.id, browser: browser.id })
+    return { logins, sessionCookie: `sparekey-session=${session.token}`, hashing: config.hashing }
+  } finally {
+    await close()
+  }
+}
