@@ -24,8 +24,9 @@ export interface PhoneOptions {
   url: string
   camera?: boolean
   notifications?: boolean
-  /** Takes the place of the browser vendor's push service. */
-  push?: PlayedPush
+  /** Takes the place of the browser vendor's push service; without it there is none. */
+  push?: PlayedPush | undefined
+  userAgent?: string
 }
 
 /** One second of film, in a form that Chromium's fake camera takes: grey around, as a desk is. */
@@ -67,6 +68,7 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
     isMobile: true,
     hasTouch: true,
     permissions,
+    ...(options.userAgent ? { userAgent: options.userAgent } : {}),
     baseURL: options.url,
   })
   await options.push?.install(context)

@@ -133,27 +133,33 @@ export async function startPlayedPush(): Promise<PlayedPush> {
   }
 }
 
-/** Runs in the phone's pages: hands out a subscription at the played service. As a real one it is kept until it is given up. */
+/** Runs in the phone's pages: hands out a subscription at the played service. As a real one it is kept, for the key that it was
+ * made for, until it is given up. */
 function playSubscribe(given: { endpoint: string; keys: { p256dh: string; auth: string } }): void {
   const bytes = (text: string): ArrayBuffer =>
     Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0)).buffer
   const kept = 'played-push'
-  const subscription = {
+  const subscription = (serverKey: string): PushSubscription => ({
     endpoint: given.endpoint,
     expirationTime: null,
-    getKey: (name: 'p256dh' | 'auth') => bytes(given.keys[name]),
+    options: { userVisibleOnly: true, applicationServerKey: bytes(serverKey) },
+    getKey: (name) => bytes(given.keys[name]),
     toJSON: () => ({ endpoint: given.endpoint, expirationTime: null, keys: given.keys }),
     unsubscribe: async () => {
       localStorage.removeItem(kept)
       return true
     },
-  }
+  })
   PushManager.prototype.subscribe = async (options) => {
     if (!options?.userVisibleOnly) throw new DOMException('A push must be seen', 'NotAllowedError')
-    localStorage.setItem(kept, 'yes')
-    return subscription as unknown as PushSubscription
+    const serverKey = btoa(String.fromCharCode(...new Uint8Array(options.applicationServerKey as ArrayBuffer)))
+    localStorage.setItem(kept, serverKey)
+    return subscription(serverKey)
   }
-  PushManager.prototype.getSubscription = async () => (localStorage.getItem(kept) ? (subscription as unknown as PushSubscription) : null)
+  PushManager.prototype.getSubscription = async () => {
+    const serverKey = localStorage.getItem(kept)
+    return serverKey === null ? null : subscription(serverKey)
+  }
 }
 
 /** A way to hand a push to the worker of the phone app, also while no window of it is open. */

@@ -12,8 +12,8 @@ export interface Site extends Demo {
   person(login: string): DeskAccount & { password: string }
   /** The link that a start prints while nobody is an administrator. */
   firstLink(): Promise<string>
-  /** The newest mail to somebody, after everything that waits was delivered. */
-  mailTo(login: string): Promise<{ subject: string; text: string; links: string[] }>
+  /** The newest mail to somebody that says this, after everything that waits was delivered. */
+  mailTo(login: string, says: RegExp): Promise<{ subject: string; text: string; links: string[] }>
 }
 
 /** Password hashes that cost next to nothing: what they cost is tested elsewhere. */
@@ -40,10 +40,10 @@ export async function startSite(options: Pick<DemoOptions, 'config' | 'people'> 
       if (!link) throw new Error('There is an administrator already')
       return link
     },
-    async mailTo(login) {
+    async mailTo(login, says) {
       await demo.deliver()
-      const mail = demo.outbox.mails.find((one) => one.to === `${login}@example.org`)
-      if (!mail) throw new Error(`There is no mail to ${login}`)
+      const mail = demo.outbox.mails.find((one) => one.to === `${login}@example.org` && says.test(`${one.subject}\n${one.text}`))
+      if (!mail) throw new Error(`There is no mail to ${login} that says ${says}`)
       return { subject: mail.subject, text: mail.text, links: mail.text.match(/https?:\/\/\S+/g) ?? [] }
     },
     async close() {

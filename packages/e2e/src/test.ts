@@ -31,13 +31,13 @@ interface OfTheWorker {
 }
 
 /** What a page must never say in its console: errors, and what the content security policy or Trusted Types kept away.
- * An answer of 4xx is part of the game. */
+ * An answer of 4xx is part of the game, and so is a connection that was cut. */
 export function watchForErrors(page: Page): string[] {
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
     if (message.type() !== 'error' && !/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text())) return
-    if (!/Failed to load resource: the server responded with a status of 4/.test(message.text())) errors.push(message.text())
+    if (!/Failed to load resource: (the server responded with a status of 4|net::)/.test(message.text())) errors.push(message.text())
   })
   return errors
 }
