@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from '../../db/transaction.ts'
 import { minutes } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { done, type Outcome, refused } from '../../kernel/outcome.ts'
+import { lockIfThere } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { voidBrowser } from '../browsers/index.ts'
 import { tellAdministrators, tellOwner } from '../notices/index.ts'
@@ -29,6 +30,8 @@ type Denied = Outcome<{ state: 'denied' | 'mistaken' }>
 export async function denyPrompt(core: Core, q: Denial): Promise<Denied> {
   const now = core.clock.now()
   return await inTransaction<Denied>(core.db, async (tx) => {
+    // The account first, as everybody who ends things takes it, so that two of them never wait for each other.
+    await lockIfThere(tx, q.signIn.account_id)
     core.live.publish(`sign-in:${q.signIn.id}`)
     core.live.publish(`account:${q.signIn.account_id}`)
     await markDeviceUsed(core, tx, q.device, { person: true })
