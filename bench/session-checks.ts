@@ -1,16 +1,13 @@
 import type { ChildProcess } from 'node:child_process'
-import { setTimeout as pause } from 'node:timers/promises'
 import { usageOf } from './child.ts'
 import { openConnection, requestText } from './connection.ts'
-import { logInFor } from './log-in.ts'
 import type { People } from './people.ts'
-import { type Figure, median, percentile } from './report.ts'
+import { type Figure, median } from './report.ts'
 import { type Site, startBareRoute, startService } from './site.ts'
 
 const rounds = 3
 const roundMs = 2000
 const connections = 32
-const stormMs = 8000
 
 interface Load {
   perSecond: number
@@ -43,8 +40,11 @@ async function ask(child: ChildProcess, port: number, request: string, status: n
   }
 }
 
-const sessionRequest = (site: Site, people: People): string =>
+/** The request that is measured. */
+export const sessionRequest = (site: Site, people: People): string =>
   requestText({ method: 'GET', path: '/api/session', port: site.port, cookie: people.sessionCookie })
+
+export const bareRequest = (port: number): string => requestText({ method: 'GET', path: '/', port })
 
 const medianCpu = (loads: readonly Load[]): number => median(loads.flatMap(({ cpu }) => (cpu === undefined ? [] : [cpu])))
 
@@ -56,7 +56,7 @@ export async function sessionChecks(site: Site, people: People): Promise<Figure[
   try {
     // The first of each only warms up.
     for (let round = 0; round <= rounds; round++) {
-      bares.push(await ask(bare.child, bare.port, requestText({ method: 'GET', path: '/', port: bare.port }), 204))
+      bares.push(await ask(bare.child, bare.port, bareRequest(bare.port), 204))
       ours.push(await ask(service.child, site.port, sessionRequest(site, people), 200))
     }
   } finally {
@@ -74,7 +74,7 @@ export async function sessionChecks(site: Site, people: People): Promise<Figure[
       value: share,
       unit: '%',
       atLeast: 60,
-      note: 'it also reads the account and its codes; the budget is meant for forward authentication',
+      note: 'reads the account and its codes too; the budget is for forward authentication',
     },
   ]
   const [cpuOurs, cpuBare] = [medianCpu(oursWarm), medianCpu(baresWarm)]
@@ -83,41 +83,4 @@ export async function sessionChecks(site: Site, people: People): Promise<Figure[
     figures.push({ name: 'session-checks.cpu', what: 'GET /api/session, processor time', value: cpuOurs, unit: 'µs' })
   }
   return figures
-}
-
-/** How long session checks take while as many people log in as the machine can hash for. */
-export async function sessionChecksInStorm(site: Site, people: People): Promise<Figure[]> {
-  const service = await startService(site)
-  const times: number[] = []
-  try {
-    const connection = await openConnection(site.port)
-    const request = sessionRequest(site, people)
-    let over = false
-    const storm = logInFor(stormMs, site.port, people.logins).finally(() => {
-      over = true
-    })
-    await pause(500)
-    while (!over) {
-      const from = performance.now()
-      await connection.send(request)
-      times.push(performance.now() - from)
-      await pause(5)
-    }
-    connection.close()
-    await storm
-  } finally {
-    await service.stop()
-  }
-  const note = `${times.length} checks, ${people.logins.length} people logging in`
-  return [
-    { name: 'session-checks.storm.p50', what: 'Session check during a storm of logins, p50', value: percentile(times, 0.5), unit: 'ms' },
-    {
-      name: 'session-checks.storm.p99',
-      what: 'Session check during a storm of logins, p99',
-      value: percentile(times, 0.99),
-      unit: 'ms',
-      atMost: 20,
-      note,
-    },
-  ]
 }
