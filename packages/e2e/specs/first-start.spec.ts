@@ -52,7 +52,10 @@ test('OP-1 TD-1 TD-2 RC-1 from the first link to the first login confirmed on a 
   await page.getByRole('button', { name: 'I have saved them' }).click()
   await page.waitForURL('**/login')
   await confirmOnPhone(phone, await matchCodeOn(page))
-  await page.waitForURL('**/account')
+  // The first minutes go on in the console, with what is left to do (DESIGN §6).
+  await page.waitForURL('**/console')
+  await expectAccessible(page)
+  await page.goto('/account')
 
   // The next login asks for the password and the phone.
   await page.getByRole('button', { name: /Profile picture/ }).click()

@@ -42,7 +42,10 @@ export async function completeSetUp(
     })
     await core.ends(tx, account.id, 'set-up-completed', {})
     await tellOwner(core, tx, { accountId: account.id, kind: 'set-up-completed', params: { device: device.name } })
-    const started = await startSignIn(core, tx, { account: await getAccount(tx, account.id), visitor: q.visitor, startedAs: 'set-up' })
+    // An administrator's first minutes go on in the console, with what is left to do (DESIGN §6).
+    const returnTo = account.role === 'admin' && first ? '/console' : '/account'
+    const signedUp = await getAccount(tx, account.id)
+    const started = await startSignIn(core, tx, { account: signedUp, visitor: q.visitor, startedAs: 'set-up', returnTo })
     for (const method of methods) await method.start?.(core, tx, confirmable(started.signIn))
     return done({ to: '/login', cookies: started.cookies })
   })
