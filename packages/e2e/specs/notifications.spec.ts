@@ -9,17 +9,43 @@ interface Shown {
   actions: string[]
 }
 
+const workerOf = (phone: Phone, site: Site) => phone.context.serviceWorkers().findLast((one) => one.url() === `${site.url}/app/sw.js`)
+
 /** What the phone shows on its lock screen: asked of the worker as it is now, since a browser may have restarted it. */
 async function shownOn(phone: Phone, site: Site): Promise<Shown[]> {
+  const shown = await workerOf(phone, site)?.evaluate(async () => {
+    const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }
+    const all = (await registration.getNotifications()) as (Notification & { actions?: { title: string }[] })[]
+    return all.map((one) => ({ title: one.title, body: one.body, actions: (one.actions ?? []).map((action) => action.title) }))
+  })
+  return shown ?? []
+}
+
+test('SI-3 SI-4 a push reaches the phone whose app is closed; its notification carries no code and cannot approve', async ({
+  site,
+  computer,
+  phone,
+  push,
+}) => {
+  await pairFromDesk(site, phone, 'chidi')
+  await phone.page.getByRole('button', { name: 'Menu' }).tap()
+  await phone.page.getByRole('button', { name: 'Notifications' }).tap()
+  await expect(phone.page.getByText('This phone is told about logins').first()).toBeVisible()
+  await push.deliverTo(phone.context, site.url)
+  await phone.closeApp()
+
+  await enterPassword(computer.page, site.person('chidi'))
+  const number = await matchCodeOn(computer.page)
   await expect.poll(async () => (await shownOn(phone, site)).length).toBe(1)
   const [notification] = await shownOn(phone, site)
   expect(JSON.stringify(notification)).not.toContain(number)
   expect(notification?.actions.join()).not.toMatch(/confirm|approve/i)
-  expect(push.refused).toEqual([])
 
+  // What went through the push service: sealed, short-lived, with no number in it, from a sender who could prove who it is.
   const [arrived] = push.arrived
+  expect(push.refused).toEqual([])
   expect(arrived?.text).not.toContain(number)
-  expect(JSON.parse(arrived?.text ?? '{}')).toMatchObject({ notification: { navigate: `${site.url}/app/` } })
+  expect(JSON.parse(arrived?.text ?? '{}')).toMatchObject({ web_push: 8030, notification: { navigate: `${site.url}/app/` } })
   expect(arrived?.ttl).toBeLessThanOrEqual(120)
   expect(arrived?.urgency).toBe('high')
 

@@ -47,3 +47,12 @@ export async function logIn(page: Page, phone: Phone, person: { login: string; p
   await confirmOnPhone(phone, await matchCodeOn(page))
   await page.waitForURL('**/account')
 }
+
+/** A fresh confirmation inside a session: the password again, then the number on the phone. */
+export async function confirmAct(page: Page, phone: Phone, person: { password: string }): Promise<void> {
+  await page.getByRole('dialog').getByLabel('Password', { exact: true }).fill(person.password)
+  await page.getByRole('dialog').getByRole('button', { name: 'Continue' }).click()
+  const number = await matchCodeOn(page)
+  await phone.openApp()
+  await confirmOnPhone(phone, number)
+}

@@ -46,7 +46,11 @@ function Ways({ person, onChange }: { person: DeskPerson; onChange: () => void }
   return (
     <div class="stack close">
       <div class="row">
-        <Button kind="plain" aria-label={t('desk.open-phone-of', { name: person.name })} onClick={() => void open()}>
+        <Button
+          kind="plain"
+          aria-label={t(person.twoFactor ? 'desk.open-phone-of' : 'desk.open-app-of', { name: person.name })}
+          onClick={() => void open()}
+        >
           {person.twoFactor ? t('desk.open-phone') : t('desk.open-app')}
         </Button>
         <a href="/login" target="_blank" rel="noreferrer" aria-label={t('desk.log-in', { name: person.name })}>

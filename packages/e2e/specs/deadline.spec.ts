@@ -1,0 +1,44 @@
+import { expectAccessible } from '../src/accessible.ts'
+import { enterPassword } from '../src/steps.ts'
+import { expect, test } from '../src/test.ts'
+
+test('EN-2 until the deadline a banner says the days left and can be closed for the day', async ({ site, computer }) => {
+  const { page } = computer
+  await enterPassword(page, site.person('emil'))
+  await page.waitForURL('**/account')
+  await expect(page.getByText(/Two-factor authentication must be on in \d days|must be on by tomorrow/)).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Not now' }).click()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: /Account|Emil/ }).first()).toBeVisible()
+  await expect(page.getByText(/Two-factor authentication must be on in/)).toHaveCount(0)
+})
+
+test('EN-2 SI-2 after the deadline the login leads to the set-up and nothing else', async ({ site, computer }) => {
+  const { page } = computer
+  await enterPassword(page, site.person('farah'))
+  await page.waitForURL('**/account/set-up')
+  await expect(page.getByRole('heading', { name: 'Confirm your e-mail address' })).toBeVisible()
+  for (const path of ['/api/account/security', '/api/account/sessions', '/api/account/history']) {
+    const status = await page.evaluate(async (url) => (await fetch(url)).status, path)
+    expect(status, path).toBe(403)
+  }
+})
+
+test('SI-16 a session of the password alone changes nothing that matters', async ({ site, computer }) => {
+  const { page } = computer
+  await enterPassword(page, site.person('emil'))
+  await page.waitForURL('**/account')
+  await page.goto('/account/security')
+  await expect(page.getByText('You are logged in with the password only.')).toBeVisible()
+  await expectAccessible(page)
+  const status = await page.evaluate(async () => {
+    const answer = await fetch('/api/account/password', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ password: 'a perfectly fine phrase' }),
+    })
+    return answer.status
+  })
+  expect(status).toBe(403)
+})
