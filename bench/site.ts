@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort } from '../packages/e2e/src/free-port.ts'
+import { freePort } from '../packages/server/src/testing/free-port.ts'
 import { startProgram, stopProgram } from './child.ts'
 import { openConnection, requestText } from './connection.ts'
 

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { freePort } from '../packages/server/src/testing/free-port.ts'
 
 /** A PostgreSQL server of its own in a temporary folder, on loopback. */
 export interface TemporaryPostgres {
@@ -34,15 +34,6 @@ function otherAccount(): { uid: number; gid: number } | undefined {
     if (found.status === 0 && group.status === 0) return { uid: Number(found.stdout), gid: Number(group.stdout) }
   }
   throw new Error('PostgreSQL does not run as root, and there is no account "postgres" or "nobody" to run it as')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((go) => server.listen(0, '127.0.0.1', go))
-  const address = server.address()
-  await new Promise((go) => server.close(go))
-  if (address === null || typeof address === 'string') throw new Error('No free port')
-  return address.port
 }
 
 // Nothing in it outlives the run, so it need not survive a power cut.

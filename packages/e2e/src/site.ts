@@ -5,7 +5,7 @@ import type { Config } from '../../server/src/config/config.ts'
 import { type Demo, type DemoOptions, startDemo } from '../../server/src/demo/demo-server.ts'
 import type { DeskAccount } from '../../server/src/demo/make-people.ts'
 import { makeFirstStartLink } from '../../server/src/features/first-start/index.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../../server/src/testing/free-port.ts'
 
 /** The service under test, with its made-up people. */
 export interface Site extends Demo {

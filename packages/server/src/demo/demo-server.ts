@@ -29,6 +29,7 @@ export interface DemoOptions {
 /** The demo while it runs. */
 export interface Demo {
   url: string
+  app: FastifyInstance
   core: Core
   people: DeskAccount[]
   outbox: LocalOutbox
@@ -85,5 +86,5 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   await serveDesk(app)
   const jobs = startJobs(core, { mail: outbox.sender })
   await app.listen({ host: '127.0.0.1', port: config.port })
-  return { url: config.publicUrl, core, people, outbox, clock, deliver: () => jobs.runOnce(), close: closing(app, jobs, assembled) }
+  return { url: config.publicUrl, app, core, people, outbox, clock, deliver: () => jobs.runOnce(), close: closing(app, jobs, assembled) }
 }
