@@ -71,11 +71,7 @@ export function Person({ person, onChange }: { person: DeskPerson; onChange: () 
           <h3>{person.name}</h3>
           <Tag>{t(`desk.role.${person.role}`)}</Tag>
           <StateTag person={person} />
-          {person.groups.map((group) => (
-            <span key={group} class="quiet small">
-              {group}
-            </span>
-          ))}
+          {person.groups.length > 0 && <span class="quiet small">{person.groups.join(', ')}</span>}
         </div>
         <p class="quiet">{person.about}</p>
       </div>

@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import type { Phone } from '../src/phone.ts'
+import { confirmOnPhone, enterPassword, matchCodeOn, pairFromDesk } from '../src/steps.ts'
+import { expect, test } from '../src/test.ts'
+
+// Every page as it looks, wide and narrow, light and dark, to be looked at by people: .build/pictures.
+
+const folder = join(import.meta.dirname, '../../../.build/pictures')
+const looks = [
+  { name: '1280-light', width: 1280, height: 800, colorScheme: 'light' },
+  { name: '1280-dark', width: 1280, height: 800, colorScheme: 'dark' },
+  { name: '375-light', width: 375, height: 720, colorScheme: 'light' },
+  { name: '375-dark', width: 375, height: 720, colorScheme: 'dark' },
+] as const
+const pages = [
+  '/account',
+  '/account/security',
+  '/account/history',
+  '/account/sessions',
+  '/console',
+  '/console/people',
+  '/console/groups',
+  '/console/invite',
+  '/dev',
+]
+
+async function take(page: Page, name: string, look: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('.waiting')).toHaveCount(0)
+  await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true })
+}
+
+async function takeOnPhone(phone: Phone, name: string, look: string): Promise<void> {
+  await phone.page.screenshot({ path: join(folder, `phone-${name}-${look}.png`) })
+}
+
+for (const { name: look, colorScheme, ...viewport } of looks) {
+  test(`every page, ${look}`, async ({ site, anotherComputer, phone }) => {
+    mkdirSync(folder, { recursive: true })
+    await phone.page.emulateMedia({ colorScheme })
+    await phone.openApp()
+    await expect(phone.page.getByRole('heading', { level: 1 })).toBeVisible()
+    await takeOnPhone(phone, 'start', look)
+    await pairFromDesk(site, phone, 'ada')
+    await takeOnPhone(phone, 'home', look)
+    const { page } = await anotherComputer({ viewport, colorScheme })
+    await page.goto('/login')
+    await take(page, 'login', look)
+    await enterPassword(page, site.person('ada'))
+    const number = await matchCodeOn(page)
+    await expect(phone.page.getByLabel('The number on the login page')).toBeVisible()
+    await take(page, 'confirm', look)
+    await takeOnPhone(phone, 'prompt', look)
+    await page.getByRole('button', { name: 'Scan instead' }).click()
+    await take(page, 'scan', look)
+    await page.getByRole('button', { name: 'Other login methods' }).click()
+    await take(page, 'methods', look)
+    await page.getByRole('button', { name: /^Recovery code/ }).click()
+    await take(page, 'recovery-code', look)
+    await confirmOnPhone(phone, number)
+    await page.waitForURL('**/account')
+    await takeOnPhone(phone, 'confirmed', look)
+    for (const path of pages) {
+      await page.goto(path)
+      await take(page, path.slice(1).replaceAll('/', '-'), look)
+    }
+    await page.goto('/console/people')
+    await page.getByRole('link', { name: 'Chidi Okonjo' }).click()
+    await take(page, 'console-person', look)
+    await page.context().clearCookies()
+    await enterPassword(page, site.person('goran'))
+    await page.waitForURL('**/account')
+    await take(page, 'account-banner', look)
+    await page.goto(site.people.find((one) => one.login === 'hanna')?.invitation ?? '')
+    await take(page, 'link-invitation', look)
+  })
+}
