@@ -26,7 +26,7 @@ import {
   registerRecoveryCodeRoutes,
   useNewCodes,
 } from './features/recovery-codes/index.ts'
-import { endSessions, registerSessionRoutes, sessionGate } from './features/sessions/index.ts'
+import { endSessions, endSuspendedSessions, registerSessionRoutes, sessionGate } from './features/sessions/index.ts'
 import { endSetUps, registerSetUpRoutes } from './features/set-up/index.ts'
 import { endSignIns, registerSignInRoutes, type SignInParts } from './features/sign-in/index.ts'
 import { deviceGate, endDevices, registerTrustedDeviceRoutes } from './features/trusted-devices/index.ts'
@@ -41,6 +41,15 @@ export const methods: readonly Method[] = [phoneMethod, recoveryCodeMethod]
 export const signInParts: SignInParts = {
   methods,
   phone: { view: phonePart, again: askAgain },
+  recovery: {
+    facts: async () => ({ recovery: 'none', passwordAgain: false }),
+    view: async () => undefined,
+    cannot: async () => undefined,
+    claim: async () => undefined,
+    resume: async () => undefined,
+  },
+  sent: { view: async () => undefined },
+  grants: async (_core, _tx, signIn) => signIn.method === 'recovery-code',
   codes: { left: countCodesLeft, draw: makeCodeSet, use: useNewCodes, view: newCodesView },
 }
 
@@ -61,6 +70,7 @@ export function endsOf(core: Omit<Core, 'ends'>): Ends {
     'notice-not-me': [sessions, signIns, endPrompts, setUps, pairings, browsers, links],
     'logged-out-everywhere': [sessions, signIns, endPrompts, setUps, pairings, browsers],
     'device-removed': [signIns],
+    'suspension-ended': [endSuspendedSessions(core)],
   }
   return async (tx, account, act, spared) => {
     for (const end of table[act]) await end(tx, account, act, spared)

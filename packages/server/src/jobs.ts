@@ -19,6 +19,7 @@ export function startJobs(core: Core, played: Partial<Record<OutboxKind, Sender>
     mail: createMailSender(),
     push: createPushSender(),
     'reset-request': createResetRequestSender(),
+    sms: async () => ({ failed: 'sms_not_set_up' }),
     ...played,
   })
   let sweeping = Promise.resolve()

@@ -20,6 +20,7 @@ export async function securityView(core: Core, session: CurrentSession): Promise
     ...(codes ? { codes } : {}),
     emails: await emailsView(core.db, account.id),
     ...(account.password_changed_at === null ? {} : { passwordChangedAt: account.password_changed_at }),
+    numberPossible: false,
     passwordMarked: account.password_marked_at !== null,
     passwordMin: rulesFor(account).passwordMin,
     typedOff: off,

@@ -15,6 +15,7 @@ const namesAccount: Record<LinkPurpose, boolean> = {
   email: true,
   'email-undo': true,
   'not-me': true,
+  stop: true,
 }
 
 const fits = (purpose: LinkPurpose, account: AccountRow | undefined): boolean => {

@@ -12,7 +12,9 @@ export async function promptsFor(core: Core, device: CurrentDevice): Promise<Pho
   if (device.state !== 'trusted') return []
   const now = core.clock.now()
   const waiting = (await listOpenPrompts(core.db, device.accountId, now)).filter(
-    (prompt) => !removesItself(prompt.act, prompt.act_params, { method: 'phone', device: device.id }),
+    (prompt) =>
+      !removesItself(prompt.act, prompt.act_params, { method: 'phone', device: device.id }) &&
+      device.paused === (prompt.act === 'use-old-phone'),
   )
   const unseen = waiting.filter((prompt) => prompt.seen_at === null).map((prompt) => prompt.id)
   if (unseen.length > 0) for (const signIn of await markSeen(core.db, unseen, now)) core.live.publish(`sign-in:${signIn}`)

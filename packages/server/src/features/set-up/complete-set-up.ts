@@ -43,7 +43,7 @@ export async function completeSetUp(
     await core.ends(tx, account.id, 'set-up-completed', {})
     await tellOwner(core, tx, { accountId: account.id, kind: 'set-up-completed', params: { device: device.name } })
     const started = await startSignIn(core, tx, { account: await getAccount(tx, account.id), visitor: q.visitor, startedAs: 'set-up' })
-    for (const method of methods) await method.start?.(core, tx, confirmable(started.signIn))
+    for (const method of methods) await method.begin?.(core, tx, confirmable(started.signIn))
     return done({ to: '/login', cookies: started.cookies })
   })
 }

@@ -19,6 +19,7 @@ const notYet: Record<SetUpStep, RefusalCode> = {
   blocked: 'set_up_needs_invitation',
   address: 'address_not_proved',
   phone: 'set_up_not_ready',
+  number: 'set_up_not_ready',
   codes: 'set_up_not_ready',
 }
 
@@ -57,6 +58,8 @@ async function begin(core: Core, tx: Tx, session: CurrentSession, ip: string): P
     code_sent_at: null,
     device_id: null,
     code_set_id: null,
+    number_id: null,
+    number_skipped_at: null,
     created_at: core.clock.now(),
     completed_at: null,
   }

@@ -61,7 +61,7 @@ export async function beginSignIn(
   const begun = await inPlainTransaction(core.db, async (tx) => {
     const started = await startSignIn(core, tx, { account, visitor: q.visitor, startedAs: 'password', returnTo: safeReturn(q.returnTo) })
     // Prompts are only ever sent after a correct password, and only where there is something to confirm.
-    if (account.two_factor_since !== null) for (const method of methods) await method.start?.(core, tx, confirmable(started.signIn))
+    if (account.two_factor_since !== null) for (const method of methods) await method.begin?.(core, tx, confirmable(started.signIn))
     return started
   })
   return done(begun)

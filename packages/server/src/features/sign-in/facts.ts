@@ -25,6 +25,7 @@ export async function readFacts(
       twoFactor: account.two_factor_since !== null,
       deadlinePassed: account.due_at <= core.clock.now(),
       confirmed: signIn.state === 'confirmed',
+      ...(await parts.recovery.facts(core, db, signIn)),
       codesLeft: await parts.codes.left(db, account.id),
     },
   }

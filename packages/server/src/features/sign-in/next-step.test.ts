@@ -11,6 +11,8 @@ const base: Facts = {
   twoFactor: true,
   deadlinePassed: true,
   confirmed: false,
+  recovery: 'none',
+  passwordAgain: false,
   codesLeft: 10,
 }
 
@@ -21,6 +23,8 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   ...flags,
   deadlinePassed: fc.boolean(),
   confirmed: fc.boolean(),
+  recovery: fc.constantFrom('none' as const, 'waiting' as const, 'over' as const, 'may-enter' as const),
+  passwordAgain: fc.boolean(),
   codesLeft: fc.integer({ min: 0, max: 10 }),
 })
 
@@ -53,6 +57,12 @@ describe('next step', () => {
     ],
     ['RC-4 with no code left a full sign-in makes a new set before going on', { confirmed: true, codesLeft: 0 }, { step: 'new-codes' }],
     ['OP-9 a set-up link opens the set-up and nothing else', { startedAs: 'set-up-link' }, { step: 'finish', access: 'set-up' }],
+    ['RR-2 a request that waits can only wait', { recovery: 'waiting' }, { step: 'wait' }],
+    ['RR-2 how a request ended is shown by the same page', { recovery: 'over' }, { step: 'wait' }],
+    ['RR-8 a suspension lets its browser in, with one factor', { recovery: 'may-enter' }, { step: 'finish', access: 'one-factor' }],
+    ['RR-2 on a shared computer the password is asked again', { recovery: 'may-enter', passwordAgain: true }, { step: 'password-again' }],
+    ['SI-15 a suspension gives no session while the password is marked', { recovery: 'may-enter', passwordMarked: true }, { step: 'wait' }],
+    ['a suspension confirms no act', { purpose: 'act', recovery: 'may-enter' }, { step: 'confirm' }],
     [
       'a fresh confirmation asks for nothing but itself',
       { purpose: 'act', confirmed: true, passwordMarked: true, codesLeft: 0 },
@@ -69,6 +79,14 @@ describe('next step', () => {
         const step = nextStep(facts)
         if (step.step === 'finish' && step.access === 'full')
           expect(facts).toMatchObject({ confirmed: true, twoFactor: true, accountActive: true })
+      }),
+    )
+  })
+
+  it('SI-15 nobody with a marked password and without a confirmation gets more than a page, whatever the facts', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        if (facts.passwordMarked && !facts.confirmed && facts.startedAs !== 'set-up-link') expect(nextStep(facts).step).not.toBe('finish')
       }),
     )
   })

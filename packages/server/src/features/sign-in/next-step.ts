@@ -17,6 +17,11 @@ export interface Facts {
   deadlinePassed: boolean
   /** A method confirmed this sign-in, and what confirmed it is still trusted. */
   confirmed: boolean
+  /** The way through an administrator, as it stands for this very browser: nothing, a request that waits, one whose end the
+   * page still shows, or a suspension in force that lets this browser in (RR-8). */
+  recovery: 'none' | 'waiting' | 'over' | 'may-enter'
+  /** On a shared computer the password is asked once more before a suspension lets in (RR-2). */
+  passwordAgain: boolean
   /** Unspent recovery codes that count (RC-4). */
   codesLeft: number
 }
@@ -25,6 +30,8 @@ export type Step =
   | { step: 'confirm' }
   | { step: 'change-password' }
   | { step: 'new-codes' }
+  | { step: 'wait' }
+  | { step: 'password-again' }
   | { step: 'finish'; access: Access }
   | { step: 'refuse'; reason: 'ended' | 'password-marked' }
 
@@ -33,11 +40,19 @@ export function nextStep(facts: Facts): Step {
   if (!facts.accountActive || !facts.passwordCurrent) return { step: 'refuse', reason: 'ended' }
   if (facts.startedAs === 'set-up-link') return { step: 'finish', access: 'set-up' }
   if (!facts.twoFactor) return withoutTwoFactor(facts)
-  if (!facts.confirmed) return { step: 'confirm' }
+  if (!facts.confirmed) return withoutConfirmation(facts)
   if (facts.purpose === 'act') return { step: 'finish', access: 'full' }
   if (facts.passwordMarked) return { step: 'change-password' }
   if (facts.codesLeft === 0) return { step: 'new-codes' }
   return { step: 'finish', access: 'full' }
+}
+
+/** Not confirmed: a suspension may let this browser in, with one factor; a request can only wait (SI-11). */
+function withoutConfirmation(facts: Facts): Step {
+  if (facts.purpose === 'act' || facts.recovery === 'none') return { step: 'confirm' }
+  // SI-15: a suspension gives no session until a marked password was changed another way.
+  if (facts.recovery !== 'may-enter' || facts.passwordMarked) return { step: 'wait' }
+  return facts.passwordAgain ? { step: 'password-again' } : { step: 'finish', access: 'one-factor' }
 }
 
 /** SI-2: the password alone opens an account that was never set up, before its deadline; afterwards it leads to the set-up only.

@@ -47,7 +47,7 @@ export async function markFinished(tx: Tx, q: { id: string; now: Instant }): Pro
       .updateTable('sign_in')
       .set({ state: 'finished', finished_at: q.now })
       .where('id', '=', q.id)
-      .where('state', 'in', ['waiting', 'confirmed'])
+      .where('state', 'in', ['waiting', 'requested', 'confirmed'])
       .where('expires_at', '>', q.now)
       .executeTakeFirstOrThrow(),
   )
@@ -66,7 +66,7 @@ export async function notePasswordChange(tx: Tx, q: { id: string; version: numbe
   )
 }
 
-const open = ['waiting', 'confirmed'] as const
+const open = ['waiting', 'requested', 'confirmed'] as const
 
 /** @returns false if it was over already */
 export async function markEnded(tx: Tx, q: { id: string; reason: string; from?: readonly SignInTable['state'][] }): Promise<boolean> {
@@ -106,4 +106,48 @@ export async function lastConfirmed(db: Db | Tx, account: string, known: boolean
     .where('known_browser', '=', known ? 1 : 0)
     .executeTakeFirst()
   return row?.at ?? 0
+}
+
+/** From now on the sign-in can only wait, be withdrawn, or be finished by a suspension (SI-11). @returns false if it does not wait */
+export async function markRequested(tx: Tx, q: { id: string; request: string; until: Instant; now: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('sign_in')
+      .set({ state: 'requested', request_id: q.request, expires_at: q.until })
+      .where('id', '=', q.id)
+      .where('state', '=', 'waiting')
+      .where('expires_at', '>', q.now)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** The password was typed once more on a shared computer (RR-2). */
+export async function markPasswordAgain(tx: Tx, q: { id: string; now: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('sign_in')
+      .set({ password_again_at: q.now })
+      .where('id', '=', q.id)
+      .where('state', '=', 'requested')
+      .where('expires_at', '>', q.now)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** The suspension that let it in. */
+export async function noteSuspension(tx: Tx, id: string, suspension: string): Promise<void> {
+  await tx.updateTable('sign_in').set({ suspension_id: suspension }).where('id', '=', id).execute()
+}
+
+/** A new cookie for the same sign-in: the browser was closed, and its request's cookie led back. The old one is dead. */
+export async function renewDigest(tx: Tx, q: { id: string; digest: string; now: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('sign_in')
+      .set({ digest: q.digest })
+      .where('id', '=', q.id)
+      .where('state', '=', 'requested')
+      .where('expires_at', '>', q.now)
+      .executeTakeFirstOrThrow(),
+  )
 }

@@ -19,7 +19,9 @@ describe('a name from outside', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (given) => {
         const name = plainName(given)
-        expect(name === undefined || (!/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(name) && name.trim() === name && [...name].length <= 60)).toBe(true)
+        expect(name === undefined || (!/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(name) && name.trim() === name && [...name].length <= 60)).toBe(
+          true,
+        )
       }),
     )
   })

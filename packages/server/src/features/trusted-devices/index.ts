@@ -9,6 +9,7 @@ export {
   makeDeviceReady,
   markDeviceUsed,
   mayAddDevice,
+  pausedDevices,
   removeDeviceRow,
   removeOtherDevices,
   trustDevice,

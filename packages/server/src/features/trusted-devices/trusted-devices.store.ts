@@ -17,7 +17,7 @@ export const findForGate = (db: Db, id: string, now: Instant) =>
   db
     .selectFrom('device')
     .innerJoin('account', 'account.id', 'device.account_id')
-    .select(['device.id', 'device.account_id', 'device.state', 'account.state as account_state'])
+    .select(['device.id', 'device.account_id', 'device.state', 'device.paused_until', 'account.state as account_state'])
     .select((eb) =>
       eb
         .selectFrom('pairing')
@@ -31,14 +31,30 @@ export const findForGate = (db: Db, id: string, now: Instant) =>
     .where('device.id', '=', id)
     .executeTakeFirst()
 
-export const listUsable = (db: Db | Tx, accountId: string, origin: string) =>
+export const listUsable = (db: Db | Tx, q: { accountId: string; origin: string; now: Instant }) =>
   db
     .selectFrom('device')
     .select(['id', 'name', 'weak_until'])
-    .where('account_id', '=', accountId)
+    .where('account_id', '=', q.accountId)
     .where('state', '=', 'trusted')
-    .where('origin', '=', origin)
-    .orderBy('added_at')
+    .where('origin', '=', q.origin)
+    .where((eb) => eb.or([eb('paused_until', 'is', null), eb('paused_until', '<=', q.now)]))
+    .orderBy('trusted_at')
+    .orderBy('id')
+    .execute()
+
+/** Beyond this time a pause is for good (RR-10). */
+export const forGood: Instant = 8_640_000_000_000_000
+
+export const listPaused = (db: Db | Tx, q: { accountId: string; origin: string; now: Instant }) =>
+  db
+    .selectFrom('device')
+    .select(['id', 'name', 'weak_until'])
+    .where('account_id', '=', q.accountId)
+    .where('state', '=', 'trusted')
+    .where('origin', '=', q.origin)
+    .where('paused_until', '>', q.now)
+    .where('paused_until', '<', forGood)
     .orderBy('id')
     .execute()
 
