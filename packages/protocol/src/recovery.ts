@@ -98,7 +98,7 @@ export const CaseLine = Type.Object({
 export type CaseLine = Static<typeof CaseLine>
 export const CaseLines = Type.Object({ cases: Type.Array(CaseLine), open: Type.Integer() })
 
-/** One sentence of evidence by key and parameters (texts are the page's), with how it is to be taken. */
+/** One sentence of evidence by key and parameters (texts are the page's; keys in case-words.ts), with how it is to be taken. */
 export const Evidence = Type.Object({
   key: Type.String(),
   params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
@@ -154,6 +154,7 @@ export const CaseView = Type.Object({
   kind: CaseLine.properties.kind,
   state: CaseLine.properties.state,
   openedAt: Time,
+  /** By key (case-words.ts). */
   closedReason: Type.Optional(Type.String()),
   account: Type.Object({
     id: Id,
@@ -170,11 +171,17 @@ export const CaseView = Type.Object({
   /** Which channel stopped, and when. */
   stops: Type.Array(Type.Object({ channel: Type.String(), at: Time })),
   requests: Type.Array(CaseRequest),
-  /** For a case without a request (RR-7). */
+  /** An answer without a request, which ends in an access code (RR-7). Also there beside open requests, for "None of these":
+   * a stranger's request must not keep the owner at the desk from being helped. */
   mine: Type.Optional(MyAnswer),
+  /** The ways of contact that count for this case now; absent: all four (a disputed one: in person and live video, RR-3). */
+  contacts: Type.Optional(Type.Array(ContactKind)),
+  /** The wait is over and nobody has seen the access code yet: POST /api/console/cases/:id/access-code makes it and answers
+   * with `Approved`, for who approved it (RR-8). */
+  codeReady: Type.Optional(Type.Boolean()),
   /** Evidence of the account, as far as it belongs to no single request. */
   evidence: Type.Array(Evidence),
-  /** Why two people are needed, by key; empty where one is enough. */
+  /** Why two people are needed, by key (case-words.ts); empty where one is enough. */
   twoBecause: Type.Array(Type.String()),
   /** Fewer than two qualify: one approval takes effect after 24 h. */
   waits: Type.Boolean(),
@@ -198,7 +205,7 @@ export const CaseView = Type.Object({
       endedAt: Type.Optional(Time),
     }),
   ),
-  /** This viewer may answer; else why not, by key. */
+  /** This viewer may answer; else why not, by key (case-words.ts). */
   mayAnswer: Type.Boolean(),
   whyNot: Type.Optional(Type.String()),
   now: Time,
