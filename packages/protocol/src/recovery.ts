@@ -97,6 +97,7 @@ export const CaseLine = Type.Object({
 })
 export type CaseLine = Static<typeof CaseLine>
 export const CaseLines = Type.Object({ cases: Type.Array(CaseLine), open: Type.Integer() })
+export type CaseLines = Static<typeof CaseLines>
 
 /** One sentence of evidence by key and parameters (texts are the page's; keys in case-words.ts), with how it is to be taken. */
 export const Evidence = Type.Object({
@@ -147,6 +148,7 @@ export const CaseRequest = Type.Object({
   evidence: Type.Array(Evidence),
   mine: MyAnswer,
 })
+export type CaseRequest = Static<typeof CaseRequest>
 
 /** GET /api/console/cases/:id (RR-4): evidence, not claims; contact data as it was 7 days ago. */
 export const CaseView = Type.Object({
@@ -218,18 +220,22 @@ export const ContactStep = Type.Object(
   { ...OfRequest, kind: ContactKind, number: Type.Optional(Id), words: PlainText(200) },
   { additionalProperties: false },
 )
+export type ContactStep = Static<typeof ContactStep>
 /** POST /api/console/cases/:id/account: whether what the person said of time, computer and place agrees. */
 export const AccountStep = Type.Object({ ...OfRequest, agrees: Type.Boolean(), said: PlainText(300) }, { additionalProperties: false })
+export type AccountStep = Static<typeof AccountStep>
 /** POST /api/console/cases/:id/caller-code */
 export const CallerCodeStep = Type.Object(
   { ...OfRequest, code: Type.String({ minLength: 1, maxLength: 40 }) },
   { additionalProperties: false },
 )
+export type CallerCodeStep = Static<typeof CallerCodeStep>
 /** POST /api/console/cases/:id/decline */
 export const DeclineStep = Type.Object(
   { ...OfRequest, reason: Type.String({ minLength: 3, maxLength: 300 }) },
   { additionalProperties: false },
 )
+export type DeclineStep = Static<typeof DeclineStep>
 /** POST /api/console/cases/:id/approve: needs a fresh confirmation of the act `approve-recovery` with exactly these parameters, by phone. */
 export const ApproveStep = Type.Object(
   {
@@ -242,6 +248,7 @@ export const ApproveStep = Type.Object(
   },
   { additionalProperties: false },
 )
+export type ApproveStep = Static<typeof ApproveStep>
 /** What an approval came to. `code` is shown once (next browser, new password). */
 export const Approved = Type.Object({
   state: Type.Union([Type.Literal('needs-second'), Type.Literal('waits'), Type.Literal('in-force')]),
@@ -249,8 +256,10 @@ export const Approved = Type.Object({
   code: Type.Optional(Type.String()),
   codeExpiresAt: Type.Optional(Time),
 })
+export type Approved = Static<typeof Approved>
 /** POST /api/console/people/:id/two-factor and /password-code: opens a case without a request (RR-7), or names the open one. */
 export const OpenedCase = Type.Object({ case: Id, existing: Type.Boolean() })
+export type OpenedCase = Static<typeof OpenedCase>
 /** GET /api/account/manager-questions: "is this your colleague?", for the manager on record in their own session (RR-5). */
 export const ManagerQuestions = Type.Object({
   questions: Type.Array(Type.Object({ id: Id, name: Type.String(), asker: Type.String(), at: Time })),
@@ -270,5 +279,6 @@ export const WithoutTwoFactor = Type.Object({
     }),
   ),
 })
+export type WithoutTwoFactor = Static<typeof WithoutTwoFactor>
 /** POST /api/account/break-glass-kit: makes the kit anew and shows it once (RR-11). */
 export const BreakGlassKit = Type.Object({ kit: Type.String(), madeAt: Time })
