@@ -43,3 +43,5 @@ export async function requireAdministrator(tx: Tx, id: string): Promise<AccountR
 }
 
 export const listAdministrators = (db: Db | Tx): Promise<AccountRow[]> => listActive(db, 'admin')
+
+export const listApprovers = (db: Db | Tx): Promise<AccountRow[]> => listActive(db, 'approver')

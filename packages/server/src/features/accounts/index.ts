@@ -19,6 +19,7 @@ export {
   findAccountByLogin,
   getAccount,
   listAdministrators,
+  listApprovers,
   lockAccount,
   lockAdministrators,
   requireAdministrator,
