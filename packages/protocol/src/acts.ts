@@ -25,6 +25,9 @@ export interface ActParams {
   'approve-recovery': { case: string; request: string; fate: string; numberInIt: string; hours: string; scope: string; note: string }
   'turn-on-two-factor': { account: string }
   'make-break-glass-kit': Record<string, never>
+  'test-break-glass-kit': Record<string, never>
+  /** Shows the access code of an approval whose wait is over (RR-8). */
+  'show-access-code': { case: string }
   'change-manager': { account: string; manager: string }
   'change-contact-number': { account: string; number: string }
 }
@@ -54,6 +57,8 @@ export const actNames = [
   'approve-recovery',
   'turn-on-two-factor',
   'make-break-glass-kit',
+  'test-break-glass-kit',
+  'show-access-code',
   'change-manager',
   'change-contact-number',
 ] as const satisfies readonly ActName[]

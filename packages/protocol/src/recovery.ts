@@ -282,3 +282,5 @@ export const WithoutTwoFactor = Type.Object({
 export type WithoutTwoFactor = Static<typeof WithoutTwoFactor>
 /** POST /api/account/break-glass-kit: makes the kit anew and shows it once (RR-11). */
 export const BreakGlassKit = Type.Object({ kit: Type.String(), madeAt: Time })
+/** POST /api/account/break-glass-kit/test: whether this is the kit that counts (fresh `test-break-glass-kit`). It uses nothing up. */
+export const TestBreakGlassKit = Type.Object({ kit: Type.String({ minLength: 1, maxLength: 60 }) }, { additionalProperties: false })

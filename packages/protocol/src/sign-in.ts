@@ -142,7 +142,7 @@ export type FinishedSignIn = Static<typeof FinishedSignIn>
 export const BeginConfirmation = Type.Object(
   {
     act: Type.String({ maxLength: 40 }),
-    params: Type.Record(Type.String({ maxLength: 20 }), Type.String({ maxLength: 320 })),
+    params: Type.Record(Type.String({ maxLength: 20 }), Type.String({ maxLength: 500 })),
     password: Password,
   },
   { additionalProperties: false },

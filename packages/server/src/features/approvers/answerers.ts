@@ -11,9 +11,10 @@ import { highestRole, isNewApprover, lookBack, type WhyNot, whyNotAnswer } from 
 const contactActs = [
   'role_changed',
   'groups_changed',
-  'address_added',
+  'address_requested',
+  'address_confirmed',
   'address_removed',
-  'address_changed',
+  'address_change_undone',
   'number_added',
   'number_changed',
   'number_removed',

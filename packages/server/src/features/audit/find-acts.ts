@@ -12,10 +12,7 @@ export interface RecordedAct {
 }
 
 /** What was done to an account since then, the oldest first. */
-export async function findActs(
-  db: Db | Tx,
-  q: { account: string; acts: readonly string[]; since: Instant; limit?: number },
-): Promise<RecordedAct[]> {
+export async function findActs(db: Db | Tx, q: { account: string; acts: readonly string[]; since: Instant }): Promise<RecordedAct[]> {
   const rows = await db
     .selectFrom('audit')
     .select(['act', 'at', 'actor_kind', 'actor_id', 'detail'])
@@ -24,7 +21,6 @@ export async function findActs(
     .where('act', 'in', q.acts)
     .orderBy('at')
     .orderBy('id')
-    .limit(q.limit ?? 200)
     .execute()
   return rows.map((row) => ({
     act: row.act,

@@ -14,7 +14,8 @@ const strongActs: readonly ActName[] = [
 export const needsStrong = (act: string): boolean => (strongActs as readonly string[]).includes(act)
 
 /** Acts that only the phone confirms (EN-6, RR-5, RR-9). */
-export const phoneOnly = (act: string): boolean => act === 'add-address' || act === 'approve-recovery' || act === 'use-old-phone'
+export const phoneOnly = (act: string): boolean =>
+  act === 'add-address' || act === 'approve-recovery' || act === 'show-access-code' || act === 'use-old-phone'
 
 /** True if the act removes what would confirm it: no device confirms its own removal, no code the end of its set.
  * A phone in hand may confirm its own replacement (SPEC, fresh confirmation). */

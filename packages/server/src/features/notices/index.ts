@@ -3,5 +3,5 @@ export type { AdministratorNoticeKind, NoticeKind, NoticeParams } from './notice
 export { registerNoticeRoutes } from './notices.routes.ts'
 export { findNotice, markAnswered } from './notices.store.ts'
 export { canDeny } from './phone-notices.ts'
-export { tellAdministrators } from './tell-administrators.ts'
+export { tellAdministrators, tellPeople } from './tell-administrators.ts'
 export { denialLife, tellOwner } from './tell-owner.ts'

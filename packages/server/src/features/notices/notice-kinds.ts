@@ -22,7 +22,20 @@ export type NoticeKind =
   | 'typed-methods-off'
 
 /** What administrators are told about others, or about the installation. Nobody answers these with "This wasn't me". */
-export type AdministratorNoticeKind = 'admin-not-me' | 'admin-set-up-link' | 'admin-role-changed'
+export type AdministratorNoticeKind =
+  | 'admin-not-me'
+  | 'admin-set-up-link'
+  | 'admin-role-changed'
+  | 'admin-kit-made'
+  | 'admin-kit-used'
+  /** `sparekey recover` on the server (RR-11). */
+  | 'admin-recover'
+  /** Somebody approved a recovery; `state` says what it came to: needs-second, waits, in-force. */
+  | 'recovery-answered'
+  /** Five approvals in an hour (RR-6). */
+  | 'approvals-paused'
+  /** For the manager on record: is this your colleague? (RR-5) */
+  | 'manager-asked'
 
 /** Details in words, such as `agent`, `ip`, `place`, `device`, `address`, `left`, `role`. */
 export type NoticeParams = Record<string, string>

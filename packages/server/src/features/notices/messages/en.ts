@@ -13,6 +13,14 @@ const from = (p: NoticeParams): string => (where(p) ? ` From: ${where(p)}.` : ''
 const who = (p: NoticeParams): string => (p.login ? `${p.name ?? ''} (${p.login})` : 'Somebody')
 const roles: Record<string, string> = { member: 'member', approver: 'approver', admin: 'administrator' }
 
+const recoveryOf = (p: NoticeParams): string =>
+  p.kind === 'password' ? 'a new password by access code for' : 'a login without second factor for'
+const recoveryState = (p: NoticeParams): string => {
+  if (p.state === 'needs-second') return 'A second person must agree.'
+  if (p.state === 'waits') return `It takes effect on ${p.startsAt ?? 'the day after'}, and can be declined until then.`
+  return 'It is in force.'
+}
+
 /** For the owner: the first line says what happened and when. */
 export const ownerTexts: Record<NoticeKind, NoticeText> = {
   'new-browser-login': {
@@ -110,6 +118,34 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
     happened: (p, at) =>
       `A link was made on the server on ${at} that lets the administrator ${who(p)} set up two-factor authentication anew. It works once, for 15 minutes, and only with login and password. If none of you made it, somebody has access to the server.`,
   },
+  'admin-kit-made': {
+    subject: 'A break-glass kit was made',
+    happened: (p, at) => `${who(p)} made a new break-glass kit on ${at}. The one before does not work any more.`,
+  },
+  'admin-kit-used': {
+    subject: 'The break-glass kit was used',
+    happened: (p, at) =>
+      `The break-glass kit was used on ${at} with the login and password of ${who(p)}. Two-factor authentication is off for that browser for a day. The kit is used up: make a new one. If none of you used it, choose "Turn on now" at that account and change its password.${from(p)}`,
+  },
+  'admin-recover': {
+    subject: 'A way in was made on the server',
+    happened: (p, at) =>
+      `"sparekey recover" was run on the server on ${at} for ${who(p)}. It gives an access code, for an hour, that only works together with the password${p.password === 'yes' ? ', and a link that sets a new password' : ''}. If none of you made it, somebody has access to the server.`,
+  },
+  'recovery-answered': {
+    subject: 'A recovery was approved',
+    happened: (p, at) => `${p.by ?? 'Somebody'} approved ${recoveryOf(p)} ${who(p)} on ${at}. ${recoveryState(p)}`,
+  },
+  'approvals-paused': {
+    subject: 'Five approvals within an hour',
+    happened: (p, at) =>
+      `${p.by ?? 'Somebody'} approved five recoveries within an hour, the last one on ${at}. Approving is paused there for 60 minutes. Look at the cases: were all of them real?`,
+  },
+  'manager-asked': {
+    subject: 'Is this your colleague?',
+    happened: (p, at) =>
+      `${p.by ?? 'An approver'} is talking to somebody who says to be ${who(p)} and cannot log in (${at}). Speak to your colleague yourself, in person or on a number that you know, then log in and answer whether it is really them.`,
+  },
   'admin-role-changed': {
     subject: 'The administrators changed',
     happened: (p, at) =>
@@ -140,11 +176,12 @@ Nobody will ever ask you for this link or for a code.
 `
 }
 
-export const administratorMail = (q: { happened: string; siteName: string; consoleUrl: string }): string => `${q.happened}
+/** @param q.to where the one who reads it goes on, with what the line calls it */
+export const administratorMail = (q: { happened: string; siteName: string; to: { name: string; url: string } }): string => `${q.happened}
 
-Open the console: ${q.consoleUrl}
+Open ${q.to.name}: ${q.to.url}
 
-You get this because you are an administrator of ${q.siteName}.
+You get this because of your role at ${q.siteName}.
 `
 
 /** A time as it reads everywhere alike, such as "22 November 2026 at 13:42 UTC". */
