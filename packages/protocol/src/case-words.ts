@@ -41,16 +41,17 @@ export type TwoReason = (typeof twoReasons)[number]
 
 /** Why a viewer may not answer (RR-6). */
 export const whyNots = [
-  /** It is their own account. */
-  'own',
+  'own-account',
   /** Approvers do not answer for administrators and approvers. */
   'role',
   /** The account is in none of the approver's groups. */
-  'group',
+  'not-your-group',
   /** They changed the account's e-mail, number, role or group in the last 7 days, and another may answer. */
-  'changed-it',
+  'changed-account',
   /** Approver for less than 7 days, where two are needed. */
   'new-approver',
+  /** No phone of theirs could confirm an approval. */
+  'no-phone',
   /** Five wrong caller codes. */
   'barred',
   /** Five approvals within an hour. */
