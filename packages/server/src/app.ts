@@ -70,6 +70,7 @@ export function endsOf(core: Omit<Core, 'ends'>): Ends {
     'notice-not-me': [sessions, signIns, endPrompts, setUps, pairings, browsers, links],
     'logged-out-everywhere': [sessions, signIns, endPrompts, setUps, pairings, browsers],
     'device-removed': [signIns],
+    'suspension-granted': [],
     'suspension-ended': [endSuspendedSessions(core)],
   }
   return async (tx, account, act, spared) => {

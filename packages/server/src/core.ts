@@ -33,6 +33,7 @@ export type EndingAct =
   | 'notice-not-me'
   | 'logged-out-everywhere'
   | 'device-removed'
+  | 'suspension-granted'
   | 'suspension-ended'
 
 /** What survives: the sign-in or session that is acting. */
@@ -41,7 +42,7 @@ export interface Spared {
   session?: string | undefined
   device?: string | undefined
   browser?: string | undefined
-  /** The suspension that asked for the new password (SI-12). */
+  /** The suspension that asked for the new password (SI-12), by its id; `any` for whichever the account has. */
   suspension?: string | undefined
 }
 

@@ -96,6 +96,7 @@ const endedBy: Record<EndingAct, LinkPurpose[] | 'all'> = {
   'notice-not-me': ['reset', 'email'],
   'logged-out-everywhere': [],
   'device-removed': [],
+  'suspension-granted': [],
   'suspension-ended': [],
 }
 

@@ -1,4 +1,4 @@
-export { checkPasswordOf } from './begin-sign-in.ts'
+export { checkPasswordOf, passwordTry } from './begin-sign-in.ts'
 export { confirmSignIn } from './confirm.ts'
 export { confirmable, signInIn } from './current-sign-in.ts'
 export { endSignIn, endSignIns, sweepSignIns } from './end-sign-ins.ts'

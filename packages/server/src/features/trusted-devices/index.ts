@@ -17,5 +17,6 @@ export {
 } from './device-life.ts'
 export { plainName } from './device-name.ts'
 export { makeNonce, spendNonce } from './device-nonce.ts'
+export { pauseDevices, reviveDevices } from './device-pause.ts'
 export { devicesView } from './devices-view.ts'
 export { registerTrustedDeviceRoutes } from './trusted-devices.routes.ts'

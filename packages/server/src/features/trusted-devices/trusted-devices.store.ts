@@ -58,6 +58,32 @@ export const listPaused = (db: Db | Tx, q: { accountId: string; origin: string; 
     .orderBy('id')
     .execute()
 
+/** Pauses every device that the account has or could have again; one that is paused for good stays so. @returns their ids */
+export async function setPaused(tx: Tx, q: { account: string; until: Instant }): Promise<string[]> {
+  const rows = await tx
+    .updateTable('device')
+    .set({ paused_until: q.until })
+    .where('account_id', '=', q.account)
+    .where('state', 'in', keptStates)
+    .where((eb) => eb.or([eb('paused_until', 'is', null), eb('paused_until', '<', forGood)]))
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Ends the pauses that would have lasted until exactly then. @returns the devices' ids */
+export async function clearPaused(tx: Tx, q: { account: string; until: Instant }): Promise<string[]> {
+  const rows = await tx
+    .updateTable('device')
+    .set({ paused_until: null })
+    .where('account_id', '=', q.account)
+    .where('paused_until', '=', q.until)
+    .where('state', 'in', keptStates)
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 export const listKept = (db: Db | Tx, accountId: string) =>
   db
     .selectFrom('device')
