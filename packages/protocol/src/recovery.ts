@@ -249,7 +249,8 @@ export const ApproveStep = Type.Object(
   { additionalProperties: false },
 )
 export type ApproveStep = Static<typeof ApproveStep>
-/** What an approval came to. `code` is shown once (next browser, new password). */
+/** What an approval came to. `code` is shown once (next browser, new password); `startsAt` beside it: it works from then on.
+ * Also the answer of POST /api/console/cases/:id/access-code, once the wait is over. */
 export const Approved = Type.Object({
   state: Type.Union([Type.Literal('needs-second'), Type.Literal('waits'), Type.Literal('in-force')]),
   startsAt: Type.Optional(Time),
