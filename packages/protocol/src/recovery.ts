@@ -179,7 +179,7 @@ export const CaseView = Type.Object({
   /** The ways of contact that count for this case now; absent: all four (a disputed one: in person and live video, RR-3). */
   contacts: Type.Optional(Type.Array(ContactKind)),
   /** The wait is over and nobody has seen the access code yet: POST /api/console/cases/:id/access-code makes it and answers
-   * with `Approved`, for who approved it (RR-8). */
+   * with `Approved`, for who approved it (RR-8; fresh `show-access-code`). */
   codeReady: Type.Optional(Type.Boolean()),
   /** Evidence of the account, as far as it belongs to no single request. */
   evidence: Type.Array(Evidence),
