@@ -20,6 +20,31 @@ export type NoticeKind =
   | 'everything-ended'
   | 'role-changed'
   | 'typed-methods-off'
+  | StoppableKind
+
+/** What owners are told about the way through an administrator. Each of these carries "Stop this" in place of "This wasn't me" (RR-3). */
+export type StoppableKind =
+  | 'recovery-requested'
+  /** One of two approved. */
+  | 'recovery-agreed'
+  /** Granted; with `startsAt` ahead where RR-6 waits. */
+  | 'recovery-approved'
+  | 'access-code-made'
+  | 'suspension-claimed'
+  | 'suspension-ended'
+  | 'recovery-stopped'
+
+const stoppable: Record<StoppableKind, true> = {
+  'recovery-requested': true,
+  'recovery-agreed': true,
+  'recovery-approved': true,
+  'access-code-made': true,
+  'suspension-claimed': true,
+  'suspension-ended': true,
+  'recovery-stopped': true,
+}
+
+export const isStoppable = (kind: string): kind is StoppableKind => Object.hasOwn(stoppable, kind)
 
 /** What administrators are told about others, or about the installation. Nobody answers these with "This wasn't me". */
 export type AdministratorNoticeKind =
@@ -30,6 +55,9 @@ export type AdministratorNoticeKind =
   | 'admin-kit-used'
   /** `sparekey recover` on the server (RR-11). */
   | 'admin-recover'
+  /** To all who may answer: somebody asks, or stopped what was asked (RR-3). */
+  | 'answer-requested'
+  | 'answer-stopped'
   /** Somebody approved a recovery; `state` says what it came to: needs-second, waits, in-force. */
   | 'recovery-answered'
   /** Five approvals in an hour (RR-6). */

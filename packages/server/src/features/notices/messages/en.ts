@@ -1,15 +1,7 @@
 import type { AdministratorNoticeKind, NoticeKind, NoticeParams } from '../notice-kinds.ts'
+import { from, type NoticeText } from './notice-text.ts'
+import { recoveryTexts } from './recovery.en.ts'
 
-export interface NoticeText {
-  /** Also the line of the notification on the phone: no names, addresses or codes, since lock screens show it. */
-  subject: string
-  /** What happened, to follow "…, on DATE:" or stand alone; ends with a full stop. */
-  happened: (p: NoticeParams, at: string) => string
-}
-
-const where = (p: NoticeParams): string =>
-  [p.agent, p.ip ? `IP address ${p.ip}` : undefined, p.place].filter((part) => part !== undefined && part !== '').join(', ')
-const from = (p: NoticeParams): string => (where(p) ? ` From: ${where(p)}.` : '')
 const who = (p: NoticeParams): string => (p.login ? `${p.name ?? ''} (${p.login})` : 'Somebody')
 const roles: Record<string, string> = { member: 'member', approver: 'approver', admin: 'administrator' }
 
@@ -23,6 +15,7 @@ const recoveryState = (p: NoticeParams): string => {
 
 /** For the owner: the first line says what happened and when. */
 export const ownerTexts: Record<NoticeKind, NoticeText> = {
+  ...recoveryTexts,
   'new-browser-login': {
     subject: 'New login in a browser that is not known',
     happened: (p, at) => `Somebody logged in to your account on ${at}, in a browser that is not known.${from(p)}`,
@@ -146,11 +139,36 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
     happened: (p, at) =>
       `${p.by ?? 'An approver'} is talking to somebody who says to be ${who(p)} and cannot log in (${at}). Speak to your colleague yourself, in person or on a number that you know, then log in and answer whether it is really them.`,
   },
+  'answer-requested': {
+    subject: 'Somebody cannot confirm their login',
+    happened: (p, at) =>
+      `${who(p)} could not confirm a login on ${at} and asks to be let in.${from(p)} You can answer in the console, under "Requests". Make sure first, in person or by a call that you start, that it is really them.`,
+  },
+  'answer-stopped': {
+    subject: 'The owner stopped a request',
+    happened: (p, at) =>
+      `"Stop this" was chosen for the account of ${who(p)} on ${at}. What was open there was ended, and the password must be changed. A request made there in the next 24 hours needs two of you, in person or by live video.`,
+  },
   'admin-role-changed': {
     subject: 'The administrators changed',
     happened: (p, at) =>
       `${p.by ?? 'An administrator'} changed the role of ${who(p)} on ${at}, from ${roles[p.was ?? ''] ?? ''} to ${roles[p.role ?? ''] ?? ''}.`,
   },
+}
+
+/** The whole mail to the owner about the way through an administrator: "Stop this" works without logging in (RR-3). */
+export function stopMail(q: { happened: string; siteName: string; login: string; stop: string; support?: string | undefined }): string {
+  const support = q.support ? `\n\nIf you need help, contact ${q.support}.` : ''
+  return `${q.happened}
+
+If this was you, there is nothing to do.
+
+If it was not you, open this link and press "Stop this". It works without logging in, once, for 7 days. It ends open requests, and two-factor authentication is on again:
+${q.stop}${support}
+
+Account: ${q.login} at ${q.siteName}
+Nobody will ever ask you for this link or for a code.
+`
 }
 
 /** The whole mail to the owner. First what happened and when, then that there may be nothing to do, then what to do if not. */
