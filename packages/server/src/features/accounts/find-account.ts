@@ -28,6 +28,9 @@ export async function lockAccount(tx: Tx, id: string): Promise<AccountRow> {
   return await getAccount(tx, id)
 }
 
+/** Everybody who changes a set of rows together takes its turn first; the second waits for the first's commit. */
+export const takeTurn = takeTurnRow
+
 /** All who may administer, with everybody else who changes that waiting for this transaction. */
 export async function lockAdministrators(tx: Tx): Promise<AccountRow[]> {
   await takeTurnRow(tx, 'administrators')

@@ -23,6 +23,7 @@ export {
   lockAccount,
   lockAdministrators,
   requireAdministrator,
+  takeTurn,
 } from './find-account.ts'
 export { loginKeyOf, readLogin, readName } from './login-name.ts'
 export { ownWords } from './own-words.ts'
