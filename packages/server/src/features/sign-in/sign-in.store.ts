@@ -151,3 +151,15 @@ export async function renewDigest(tx: Tx, q: { id: string; digest: string; now: 
       .executeTakeFirstOrThrow(),
   )
 }
+
+/** A request was approved: its sign-in can be finished for as long as the suspension lives (RR-1). */
+export async function keepRequested(tx: Tx, q: { request: string; until: Instant; now: Instant }): Promise<void> {
+  await tx
+    .updateTable('sign_in')
+    .set({ expires_at: q.until })
+    .where('request_id', '=', q.request)
+    .where('state', '=', 'requested')
+    .where('expires_at', '>', q.now)
+    .where('expires_at', '<', q.until)
+    .execute()
+}
