@@ -9,6 +9,8 @@ export const links = {
   'link.gone-reset': 'It was used, has expired, or a newer one took its place. Ask for a new one under “Forgotten password?”.',
   'link.gone-email': 'It was used, has expired, or the change was taken back. Send a new one from your security page.',
   'link.gone-email-undo': 'It was used, or its 7 days are over. If the change is not yours, tell an administrator now.',
+  'link.gone-stop':
+    'It was used, or its 7 days are over. If somebody has access to your account who should not, tell an administrator now.',
   'link.gone-not-me': 'It was used, or its 7 days are over. If something is wrong with your account, tell an administrator now.',
   'link.gone-set-up': 'It was used, has expired after 15 minutes, or a newer one took its place. Have a new one made on the server.',
   'link.gone-broken': 'The address is not complete. Copy the whole link, or open it from where it was shown.',
@@ -26,6 +28,7 @@ export const links = {
   'link.missing-login': 'Enter a login name.',
   'link.missing-email': 'Enter your e-mail address.',
   'link.missing-password': 'Enter a password.',
+  'link.missing-code': 'Enter the access code.',
 
   'first-start.title': 'Make the first account',
   'first-start.do': 'You will be the administrator of {site}. Next, your phone is paired, so have it at hand.',
@@ -59,6 +62,27 @@ export const links = {
   'email-undo.done-do':
     'The addresses of your account are as they were before. If the change was not yours, somebody else may know your password: set a new one now.',
 
+  'by-code.title': 'Set a new password by an access code',
+  'by-code.do': 'An administrator gave you the code. It sets a new password once, and logs nobody in.',
+  'by-code.code': 'Access code',
+  'by-code.code-hint': 'Eight letters and digits, XXXX-XXXX. Capitals and dashes do not matter.',
+  'by-code.done-do': 'Log in with it now. The login is confirmed as before, or by the access that you were given.',
+  'by-code.support': 'Need help? Contact {support}',
+
+  'stop.title': 'Stop this?',
+  'stop.about': 'Somebody asks to be let into your account without your phone.',
+  'stop.if-you': 'If it was you, there is nothing to do: close this page.',
+  'stop.what': 'If it was not, press the button. It works at once, without logging in:',
+  'stop.what-requests': 'Open requests for access end.',
+  'stop.what-access': 'Access that was given without your phone ends, and whoever used it is logged out.',
+  'stop.what-password': 'The password has to be changed: somebody else may know it.',
+  'stop.what-next':
+    'If you ask for access yourself in the next 24 hours, two administrators have to agree, and they see you in person or on video.',
+  'stop.keeps': 'Your phones and codes go on working. The administrators are told.',
+  'stop.button': 'Stop this',
+  'stop.done': 'It is stopped',
+  'stop.done-do': 'Requests and access without your phone have ended. Log in with your phone or a recovery code to set a new password.',
+
   'not-me.title': 'Was this you?',
   'not-me.if-you': 'If it was you, there is nothing to do: close this page.',
   'not-me.what': 'If it was not, press the button. It takes power away at once, also from you:',
@@ -91,6 +115,15 @@ export const links = {
   'notice.everything-ended': "Somebody answered “This wasn't me”, and everything on your account ended.",
   'notice.role-changed': 'An administrator changed your role.',
   'notice.typed-methods-off': 'Typed codes were switched off after too many wrong ones.',
+  'notice.recovery-requested':
+    'Your password was typed, and somebody who says that they cannot confirm the login asks an administrator to be let in.',
+  'notice.recovery-agreed': 'One of two administrators agreed that two-factor authentication is switched off for your account for a while.',
+  'notice.recovery-approved': 'Two-factor authentication is switched off for your account for a while, for one browser.',
+  'notice.access-code-made': 'An access code was made for your account. It opens it in one browser, or sets a new password.',
+  'notice.suspension-claimed': 'Somebody logged in to your account without the second factor, as an administrator had allowed.',
+  'notice.suspension-ended': 'Two-factor authentication is on again for your account.',
+  'notice.recovery-stopped': '“Stop this” was pressed for your account: requests and access without your phone have ended.',
+  'notice.by': 'By',
   'notice.browser': 'Browser',
   'notice.address': 'IP address',
   'notice.place': 'Place',
