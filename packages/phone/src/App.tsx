@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { AccountsScreen } from './accounts/AccountsScreen.tsx'
 import { LoggedOutNote } from './accounts/LoggedOutNote.tsx'
@@ -16,6 +17,7 @@ import { AnsweredScreen } from './prompts/AnsweredScreen.tsx'
 import { DenyScreen } from './prompts/DenyScreen.tsx'
 import { OverView } from './prompts/OverView.tsx'
 import { PromptScreen } from './prompts/PromptScreen.tsx'
+import { WaitingBanner } from './prompts/WaitingBanner.tsx'
 import { waitingPrompts } from './prompts/waiting.ts'
 import { ScanScreen } from './scan/ScanScreen.tsx'
 import { openScreen, screens } from './state/navigation.ts'
@@ -42,7 +44,7 @@ function show(screen: Screen, state: PhoneState) {
     case 'paired':
       return <PairedScreen device={screen.device} />
     case 'prompt':
-      return <PromptScreen open={screen.open} />
+      return <PromptScreen key={screen.open.prompt.id} open={screen.open} />
     case 'deny':
       return <DenyScreen open={screen.open} confirmed={screen.confirmed} />
     case 'answered':
@@ -81,9 +83,8 @@ export function App() {
   if (!state.loaded) return null
   return (
     <>
-      <div key={stack.length} class="screen">
-        {show(screen, state)}
-      </div>
+      <WaitingBanner screen={screen} state={state} />
+      <Fragment key={`${stack.length} ${screen.name}`}>{show(screen, state)}</Fragment>
       <LoggedOutNote />
     </>
   )

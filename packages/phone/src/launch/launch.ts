@@ -1,7 +1,8 @@
 import { serverNow } from '../api/server-clock.ts'
 import { waitingPrompts } from '../prompts/waiting.ts'
+import { lookAtAll } from '../state/look.ts'
 import { goHome, openScreen, replaceScreen } from '../state/navigation.ts'
-import { lookAtAll, phone, viewOf } from '../state/phone.ts'
+import { phone, viewOf } from '../state/phone.ts'
 import { type Launch, readLaunch } from './launch-link.ts'
 import { mustInstallFirst } from './platform.ts'
 

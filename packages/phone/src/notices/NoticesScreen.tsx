@@ -3,13 +3,15 @@ import { useEffect, useState } from 'preact/hooks'
 import { proveDevice } from '../api/device-token.ts'
 import { serverNow } from '../api/server-clock.ts'
 import { t } from '../messages/messages.ts'
+import { lookForNotices } from '../state/look.ts'
 import { useObservable } from '../state/observable.ts'
-import { accountName, currentAccount, lookForNotices, markNoticesSeen, phone, viewOf } from '../state/phone.ts'
+import { accountName, currentAccount, markNoticesSeen, phone, viewOf } from '../state/phone.ts'
 import { Button } from '../ui/Button.tsx'
 import { Frame, Heading } from '../ui/Frame.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 import { ago, exactly } from '../ui/when.ts'
 import { DenyNoticeSheet } from './DenyNoticeSheet.tsx'
+import { seenUntil } from './new-notices.ts'
 import { noticeFacts, noticeText } from './notice-text.ts'
 
 function Notice({ notice, fresh, onDeny }: { notice: PhoneNotice; fresh: boolean; onDeny: () => void }) {
@@ -39,7 +41,7 @@ export function NoticesScreen() {
   const [denied, deny] = useState<PhoneNotice>()
   const device = account?.device ?? ''
   // What was new when the screen opened stays marked while it is read.
-  const [seenBefore] = useState(state.noticesSeen[device] ?? 0)
+  const [seenBefore] = useState(seenUntil(state, device))
   const { notices, reached } = viewOf(state, device)
   const newest = notices?.[0]?.at
 

@@ -3,6 +3,7 @@ import type { PhoneMe } from '@sparekey/protocol/phone'
 import type { Outcome, Refused } from '../api/outcome.ts'
 import { logOutDevice } from '../api/phone-act.ts'
 import { phoneApi } from '../api/phone-api.ts'
+import { serverNow } from '../api/server-clock.ts'
 import { makeDeviceKey } from '../keys/device-key.ts'
 import { agreeOnKeys, makeAgreementPair } from '../keys/pairing-agreement.ts'
 import type { PairingSecret, ScannedPhone } from '../state/screen.ts'
@@ -40,12 +41,17 @@ export type Begun =
 
 const refusedBy = (refused: Refused): Begun => ({ ok: false, why: 'refused', refused })
 
+/** Asks the browser to spare this site when it makes room. Some ask the person and wait, so nothing waits for it here; where
+ * the answer is no, the keys are at greater risk, not useless. */
+function askToPersist(): void {
+  navigator.storage?.persist?.().catch(() => false)
+}
+
 /** Makes the keys, keeps them, and shows the server their public halves. The server hears of them only once they are on the
  * disk; the pairing then waits for "This is my phone" on the computer. */
 export async function beginPairing(secret: PairingSecret): Promise<Begun> {
   if (!(await canKeepKeys())) return { ok: false, why: 'no-keys' }
-  // Asks the browser to spare this site when it makes room. Some say no; the keys are then at greater risk, not useless.
-  await navigator.storage?.persist?.().catch(() => false)
+  askToPersist()
   const opened = await phoneApi.openPairing(secret)
   if (!opened.ok) return refusedBy(opened)
   const { pairing, siteName } = opened.value
@@ -101,7 +107,7 @@ export async function finishPairing(pairing: ScannedPhone, me: PhoneMe): Promise
     siteName: me.siteName,
     sign: pairing.sign,
     otp: pairing.otp,
-    pairedAt: Date.now(),
+    pairedAt: serverNow(),
     state: me.state,
   }
   await completePairing(pairing.pairing, account)

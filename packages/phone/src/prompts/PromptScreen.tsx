@@ -13,7 +13,7 @@ import { Note } from '../ui/Note.tsx'
 import { OverView } from './OverView.tsx'
 import { PromptFacts } from './PromptFacts.tsx'
 import { useAnswer } from './use-answer.ts'
-import { useStillWaiting } from './use-still-waiting.ts'
+import { useStillWaiting, useSuccessor } from './use-still-waiting.ts'
 import { waitingPrompts } from './waiting.ts'
 
 const form = 'prompt'
@@ -35,6 +35,7 @@ export function PromptScreen({ open }: { open: OpenPrompt }) {
   const [typed, type] = useState('')
   const { answer, busy, error, setError } = useAnswer(open)
   const waiting = useStillWaiting(open)
+  useSuccessor(open, waiting || busy)
   if (!waiting && !busy) return <OverView why="ended" />
 
   const scanHere = () => openScreen({ name: 'scan', prompt: open })
@@ -45,6 +46,7 @@ export function PromptScreen({ open }: { open: OpenPrompt }) {
     else setError(t('prompt.number-short', { count: prompt.digits }))
   }
   const typing = !scanned && !prompt.scanOnly
+  const lead = prompt.purpose === 'act' ? 'prompt.act' : 'prompt.sign-in'
   return (
     <Frame
       brand={prompt.site}
@@ -65,9 +67,9 @@ export function PromptScreen({ open }: { open: OpenPrompt }) {
         </div>
       }
     >
-      <Heading quiet={typing}>
-        <span class="quiet before">{t(prompt.purpose === 'act' ? 'prompt.act' : 'prompt.sign-in')}</span>{' '}
-        <span class="who">{prompt.accountName}</span> <span class="quiet after">{prompt.login}</span>
+      <Heading quiet={typing} title={`${t(lead)} ${prompt.accountName}`}>
+        <span class="quiet before">{t(lead)}</span> <span class="who">{prompt.accountName}</span>{' '}
+        <span class="quiet after">{prompt.login}</span>
       </Heading>
       <PromptFacts prompt={prompt} />
       <form id={form} class="stack tight" onSubmit={confirm} noValidate>

@@ -1,7 +1,7 @@
 import type { PhonePrompt } from '@sparekey/protocol/phone'
 import { expect, test } from 'vitest'
 import type { PhoneState } from '../state/phone.ts'
-import { isWaiting, waitingPrompts } from './waiting.ts'
+import { isWaiting, successorOf, waitingPrompts } from './waiting.ts'
 
 const prompt = (id: string, more: Partial<PhonePrompt> = {}): PhonePrompt => ({
   id,
@@ -63,4 +63,14 @@ test('SI-4 a prompt is over when its time is, also without a network', () => {
 test('a prompt for an account that this device does not belong to is never shown', () => {
   const state = stateWith({ dev_1: [prompt('prm_1', { account: 'acc_9' })] }, [['dev_1', 'acc_1']])
   expect(waitingPrompts(state, 2000)).toEqual([])
+})
+
+test('SI-3 "Send again" takes the place of the prompt that it ended, and nothing else does', () => {
+  const ended = prompt('prm_1')
+  const next = (more: Partial<PhonePrompt>) => successorOf(stateWith({ dev_1: [prompt('prm_2', more)] }, [['dev_1', 'acc_1']]), ended, 2000)
+  expect(next({})?.prompt.id).toBe('prm_2')
+  expect(next({ subject: 'sgn_2' })).toBeUndefined()
+  expect(next({ purpose: 'act' })).toBeUndefined()
+  expect(next({ act: 'remove-device' })).toBeUndefined()
+  expect(next({ params: '{"device":"dev_2"}' })).toBeUndefined()
 })

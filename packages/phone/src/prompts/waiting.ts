@@ -17,3 +17,15 @@ export function waitingPrompts(state: PhoneState, now: number): OpenPrompt[] {
 /** Whether a prompt that is on the screen still waits. */
 export const isWaiting = (state: PhoneState, prompt: PhonePrompt, now: number): boolean =>
   waitingPrompts(state, now).some((one) => one.prompt.id === prompt.id)
+
+/** The prompt that asks for the very same thing as one that ended. Nothing else may ever take a prompt's place on the screen:
+ * the person has read who, what and where of this one. */
+export function successorOf(state: PhoneState, ended: PhonePrompt, now: number): OpenPrompt | undefined {
+  const same = (one: PhonePrompt) =>
+    one.account === ended.account &&
+    one.subject === ended.subject &&
+    one.purpose === ended.purpose &&
+    one.act === ended.act &&
+    one.params === ended.params
+  return waitingPrompts(state, now).find(({ prompt }) => prompt.id !== ended.id && same(prompt))
+}

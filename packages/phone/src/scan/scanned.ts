@@ -1,8 +1,9 @@
 import { readPhoneLink } from '@sparekey/protocol/pairing-keys'
 import { serverNow } from '../api/server-clock.ts'
 import { waitingPrompts } from '../prompts/waiting.ts'
+import { lookAtAll } from '../state/look.ts'
 import { goBack, replaceScreen, screens } from '../state/navigation.ts'
-import { lookAtAll, phone } from '../state/phone.ts'
+import { phone } from '../state/phone.ts'
 import type { OpenPrompt } from '../state/screen.ts'
 
 /** What the app's own scanner read. `foreign`: a code of another site's app. */

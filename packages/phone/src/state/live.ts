@@ -1,6 +1,7 @@
 import { followEvents } from '../api/event-stream.ts'
 import type { StoredAccount } from '../storage/accounts.ts'
-import { loadAccounts, lookAt, lookAtAll, lookForPrompts, phone } from './phone.ts'
+import { lookAt, lookAtAll, lookForPrompts } from './look.ts'
+import { loadAccounts, phone } from './phone.ts'
 
 /** ms between two questions while the app is seen, whether or not the stream works: no proxy and no lost event can hold up a
  * prompt for longer (DESIGN §2). */

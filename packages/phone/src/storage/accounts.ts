@@ -13,6 +13,7 @@ export interface StoredAccount {
   sign: CryptoKey
   /** For verification codes (VC-3). */
   otp: CryptoKey
+  /** ms since 1970, by the server's clock. */
   pairedAt: number
   /** The state that the server told last, for when it cannot be asked. */
   state: DeviceState

@@ -18,6 +18,7 @@ export const shell = {
   'home.quiet': 'Nothing is waiting',
   'home.quiet-how': 'When you log in on a computer, the login appears here. Open this app then, if the phone was not told.',
   'home.waiting': { one: 'A login is waiting', other: '{count} logins are waiting' },
+  'home.look': 'Look at it',
   'home.scan': 'Scan a code',
   'home.new-notices': { one: '{count} new notice', other: '{count} new notices' },
   'home.keyless': 'The keys of {name} are gone from this phone. Pair it again to use it.',
