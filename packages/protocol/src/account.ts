@@ -212,7 +212,15 @@ export type GoOn = Static<typeof GoOn>
 
 /** POST /api/account/number and /api/set-up/number: sends a code to it (SM-3). */
 export const NewNumber = Type.Object({ number: Type.String({ minLength: 4, maxLength: 40 }) }, { additionalProperties: false })
-export const SentNumberCode = Type.Object({ lastTwo: Type.String(), againAt: Time, expiresAt: Time, now: Time })
+export const SentNumberCode = Type.Object({
+  lastTwo: Type.String(),
+  againAt: Time,
+  expiresAt: Time,
+  /** The gateway could not deliver it (SM-4). */
+  failed: Type.Optional(Type.Boolean()),
+  now: Time,
+})
+export type SentNumberCode = Static<typeof SentNumberCode>
 /** POST /api/account/number/check and /api/set-up/number/check */
 export const CheckNumber = Type.Object({ code: Typed }, { additionalProperties: false })
 /** POST /api/forgotten-password/access-code: a new password by an access code from an approver (RR-13). */

@@ -265,6 +265,7 @@ export type OpenedCase = Static<typeof OpenedCase>
 export const ManagerQuestions = Type.Object({
   questions: Type.Array(Type.Object({ id: Id, name: Type.String(), asker: Type.String(), at: Time })),
 })
+export type ManagerQuestions = Static<typeof ManagerQuestions>
 export const ManagerAnswer = Type.Object({ agrees: Type.Boolean() }, { additionalProperties: false })
 
 /** GET /api/console/without-two-factor (RR-12, first half): who has no second factor now, why and until when. */
@@ -283,5 +284,6 @@ export const WithoutTwoFactor = Type.Object({
 export type WithoutTwoFactor = Static<typeof WithoutTwoFactor>
 /** POST /api/account/break-glass-kit: makes the kit anew and shows it once (RR-11). */
 export const BreakGlassKit = Type.Object({ kit: Type.String(), madeAt: Time })
+export type BreakGlassKit = Static<typeof BreakGlassKit>
 /** POST /api/account/break-glass-kit/test: whether this is the kit that counts (fresh `test-break-glass-kit`). It uses nothing up. */
 export const TestBreakGlassKit = Type.Object({ kit: Type.String({ minLength: 1, maxLength: 60 }) }, { additionalProperties: false })
