@@ -16,6 +16,7 @@ export const answering = {
   'answer.may-not-over': 'It is closed.',
   'answer.may-not-other': 'A rule keeps you from it.',
 
+  'answer.step-done': '(done)',
   'answer.contact': 'Contact',
   'answer.contact-do': 'You reach out to them. A call or a message that came in never counts.',
   'answer.contact-how': 'How do you reach them?',
@@ -38,6 +39,7 @@ export const answering = {
   'contact.words-call-back': 'Who answered',
   'contact.words-manager': 'What {name} should know',
   'contact.words-missing': 'Write a word or two: it stands in the record.',
+  'contact.kind-missing': 'Choose how you reach them.',
   'contact.number-missing': 'Choose the number that you call.',
   'answer.contact-done': 'Contact made',
   'answer.manager-ask': 'Ask {name}',
