@@ -16,7 +16,8 @@ export function AccountStep({ view, picked, onStep }: StepProps) {
   const send = async (agrees: boolean) => {
     setAsking(false)
     const body = { ...ofRequest(picked), agrees, said: said.current?.value.trim() ?? '' }
-    if (await sending.run(() => casesApi.account(view.id, body))) await onStep()
+    await sending.run(() => casesApi.account(view.id, body))
+    await onStep()
   }
   return (
     <>

@@ -28,7 +28,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
   return (
     <section class="panel answer stack" aria-label={t('answer.title')}>
       <h2>{t('answer.title')}</h2>
-      <div role="status">{outcome && <OutcomeNote outcome={outcome} kind={view.kind} />}</div>
+      <div role="status">{outcome && <OutcomeNote outcome={outcome} />}</div>
       {outcome && code !== undefined ? (
         <AccessCode code={code} outcome={outcome} kind={view.kind} onGiven={() => setGiven(true)} />
       ) : (

@@ -21,6 +21,8 @@ export function ContactForm({ view, picked, onStep }: StepProps) {
   const [missing, setMissing] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const sending = useAct()
+  const choices = contactChoices(view, disputed)
+  const limited = !choices.some((one) => one.kind === 'call-back')
   const manager = view.account.manager ?? ''
   const needsNumber = kind === 'call-back' && number === undefined
   const send = async () => {
@@ -30,15 +32,16 @@ export function ContactForm({ view, picked, onStep }: StepProps) {
       return
     }
     const body = { ...ofRequest(picked), kind, words: words.trim(), ...(kind === 'call-back' && number ? { number } : {}) }
-    if (await sending.run(() => casesApi.contact(view.id, body))) await onStep()
+    await sending.run(() => casesApi.contact(view.id, body))
+    await onStep()
   }
   return (
     <Form act={sending} onSubmit={send}>
       <p class="quiet">{t('answer.contact-do')}</p>
-      {disputed && <p class="quiet">{t('answer.contact-disputed')}</p>}
+      {limited && <p class="quiet">{t(disputed ? 'answer.contact-disputed' : 'answer.contact-face')}</p>}
       <Choices
         question={t('answer.contact-how')}
-        choices={contactChoices(view, disputed).map((one) => choiceOf(one, manager))}
+        choices={choices.map((one) => choiceOf(one, manager))}
         value={kind}
         onChoose={(chosen) => {
           setKind(chosen)

@@ -19,7 +19,8 @@ interface DecideStepProps extends StepProps {
 
 /** Step 4 (RR-5): what happened to the phone, for how long, and a fresh confirmation of exactly that. */
 export function DecideStep({ view, picked, onStep, hours: first, onApproved }: DecideStepProps) {
-  const password = view.kind === 'password'
+  // A request that came into a case for a new password asks for a suspension all the same.
+  const password = view.kind === 'password' && !picked.request
   const note = useRef<HTMLTextAreaElement>(null)
   const [fate, setFate] = useState<PhoneFate>()
   const [numberInIt, setNumberInIt] = useState(true)

@@ -5,7 +5,7 @@ import type { Picked } from './picked.ts'
 export interface StepProps {
   view: CaseView
   picked: Picked
-  /** Reads the case again: the next step is open, or this one failed. */
+  /** Reads the case again: the next step is open, this one failed, or somebody else was quicker. */
   onStep: () => Promise<void>
 }
 

@@ -21,6 +21,7 @@ export const answering = {
   'answer.contact-do': 'You reach out to them. A call or a message that came in never counts.',
   'answer.contact-how': 'How do you reach them?',
   'answer.contact-disputed': 'The owner stopped this once. Only in person and by live video count now.',
+  'answer.contact-face': 'Phone and password are both lost. Only in person and by live video count.',
   'contact.in-person': 'In person',
   'contact.in-person-hint': 'They stand before you.',
   'contact.live-video': 'Live video',

@@ -30,6 +30,8 @@ export const shell = {
 
   'method.phone': 'phone',
   'method.recovery-code': 'recovery code',
+  'method.sms': 'SMS',
+  'method.verification-code': 'verification code',
   'method.password': 'password',
 
   'device.trial': 'Trial',
