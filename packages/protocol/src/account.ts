@@ -101,6 +101,17 @@ export const PairingView = Type.Object({
 })
 export type PairingView = Static<typeof PairingView>
 
+/** A code on its way to a number that somebody wants to set (SM-3). */
+export const SentNumberCode = Type.Object({
+  lastTwo: Type.String(),
+  againAt: Time,
+  expiresAt: Time,
+  /** The gateway could not deliver it (SM-4). */
+  failed: Type.Optional(Type.Boolean()),
+  now: Time,
+})
+export type SentNumberCode = Static<typeof SentNumberCode>
+
 /** GET /api/set-up: the progress of the set-up in this browser (TD-1). */
 export const SetUpView = Type.Object({
   step: Type.Union([
@@ -117,6 +128,8 @@ export const SetUpView = Type.Object({
   /** When the code may be sent again. */
   againAt: Type.Optional(Time),
   device: Type.Optional(Type.Object({ name: Type.String(), system: Type.String() })),
+  /** A code is on its way to the number that was entered (step number). */
+  numberSent: Type.Optional(SentNumberCode),
   localhost: Type.Boolean(),
   now: Time,
 })
@@ -212,15 +225,9 @@ export type GoOn = Static<typeof GoOn>
 
 /** POST /api/account/number and /api/set-up/number: sends a code to it (SM-3). */
 export const NewNumber = Type.Object({ number: Type.String({ minLength: 4, maxLength: 40 }) }, { additionalProperties: false })
-export const SentNumberCode = Type.Object({
-  lastTwo: Type.String(),
-  againAt: Time,
-  expiresAt: Time,
-  /** The gateway could not deliver it (SM-4). */
-  failed: Type.Optional(Type.Boolean()),
-  now: Time,
-})
-export type SentNumberCode = Static<typeof SentNumberCode>
+/** GET /api/account/number, and the answer of its check and remove: the number on record, and the one that waits for its code here. */
+export const OwnNumber = Type.Object({ number: SecurityView.properties.number, pending: Type.Optional(SentNumberCode) })
+export type OwnNumber = Static<typeof OwnNumber>
 /** POST /api/account/number/check and /api/set-up/number/check */
 export const CheckNumber = Type.Object({ code: Typed }, { additionalProperties: false })
 /** POST /api/forgotten-password/access-code: a new password by an access code from an approver (RR-13). */
