@@ -130,6 +130,8 @@ export const SetUpView = Type.Object({
   device: Type.Optional(Type.Object({ name: Type.String(), system: Type.String() })),
   /** A code is on its way to the number that was entered (step number). */
   numberSent: Type.Optional(SentNumberCode),
+  /** Entering a number is one of the steps: a gateway is set up, and the account may use SMS (TD-1). */
+  number: Type.Optional(Type.Boolean()),
   localhost: Type.Boolean(),
   now: Time,
 })

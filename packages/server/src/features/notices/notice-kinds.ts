@@ -20,6 +20,12 @@ export type NoticeKind =
   | 'everything-ended'
   | 'role-changed'
   | 'typed-methods-off'
+  /** "I lost my phone" (TD-8), and that it was found. */
+  | 'device-blocked'
+  | 'device-unblocked'
+  | 'number-added'
+  | 'number-changed'
+  | 'number-removed'
   | StoppableKind
 
 /** What owners are told about the way through an administrator. Each of these carries "Stop this" in place of "This wasn't me" (RR-3). */

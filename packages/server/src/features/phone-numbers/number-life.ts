@@ -27,7 +27,7 @@ export async function useNumber(
   core: Pick<Core, 'clock' | 'live'>,
   tx: Tx,
   q: { account: string; id: string; weakUntil: Instant },
-): Promise<{ number: NumberRow; replaced: NumberRow | undefined }> {
+): Promise<{ number: NumberRow; replaced: NumberRow | undefined; servesFrom: Instant }> {
   // Two accounts may prove one number at the same moment: the second sees what the first committed.
   await takeTurn(tx, 'phone numbers')
   const now = core.clock.now()
@@ -36,14 +36,14 @@ export async function useNumber(
   if (await isNumberTaken(tx, row)) throw new Refusal(refused('number_taken'))
   const all = await listNumbers(tx, q.account, 'sms')
   const before = await findCurrent(tx, q.account)
-  if (before?.id === row.id) return { number: row, replaced: undefined }
+  if (before?.id === row.id) return { number: row, replaced: undefined, servesFrom: before.serves_from ?? now }
   if (before) await markReplaced(tx, before.id, now)
   const from = servesFrom(all, row.lookup_mac, now)
   if (!(await markVerified(tx, { id: row.id, now, servesFrom: from, weakUntil: q.weakUntil })))
     throw new Refusal(refused('code_not_accepted'))
   await markOthersReplaced(tx, { account: q.account, kind: 'sms', keep: row.id, now, pendingOnly: true })
   core.live.publish(`account:${q.account}`)
-  return { number: row, replaced: before }
+  return { number: row, replaced: before, servesFrom: from }
 }
 
 /** The number leaves the record. @returns false if it left before */

@@ -13,7 +13,8 @@ export const serves = (row: NumberRow, now: Instant): boolean =>
   row.replaced_at === null &&
   row.held_at === null &&
   row.blocked_at === null &&
-  (row.serves_from ?? row.verified_at) <= now
+  row.serves_from !== null &&
+  row.serves_from <= now
 
 /** From when on a number serves that is proved now.
  * @param all every SMS number that the account ever had */

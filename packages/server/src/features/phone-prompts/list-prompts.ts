@@ -54,5 +54,5 @@ async function aboutOf(core: Core, json: string | null): Promise<string | undefi
   const params = JSON.parse(json ?? '{}') as Record<string, string>
   if (params.device) return (await findSigner(core.db, params.device))?.name
   if (params.account) return (await findAccount(core.db, params.account))?.name
-  return params.address ?? params.login
+  return params.address ?? params.login ?? (params.number?.startsWith('+') ? params.number : undefined)
 }

@@ -4,6 +4,9 @@ import type { Tx } from '../../db/transaction.ts'
 import type { CurrentSession } from '../../http/route.ts'
 import { days } from '../../kernel/clock.ts'
 import { type AccountRow, getAccount, usableAddresses } from '../accounts/index.ts'
+import { findNumber, isNumberTaken } from '../phone-numbers/index.ts'
+import { rulesFor } from '../policy/index.ts'
+import { smsIsOn } from '../sms-gateways/index.ts'
 import { findSigner } from '../trusted-devices/index.ts'
 import { findOpen, type SetUpRow } from './set-up.store.ts'
 import { type SetUpStep, setUpStep } from './set-up-step.ts'
@@ -44,6 +47,17 @@ export async function currentSetUp(core: Core, db: Db | Tx, session: CurrentSess
     canSendCode: core.config.mail !== undefined && addresses.length > 0,
     addressProved: row !== undefined && row.address_proved_at !== null,
     phoneReady: device !== undefined,
+    numberPossible: smsIsOn(core) && rulesFor(account).smsAllowed,
+    numberDone: await numberDone(db, row),
   })
   return { step, account, addresses, row, device }
+}
+
+/** Skipped, or proved and still free: a number that another account took meanwhile is asked for again. */
+async function numberDone(db: Db | Tx, row: SetUpRow | undefined): Promise<boolean> {
+  if (row?.number_id) {
+    const number = await findNumber(db, row.number_id)
+    return number !== undefined && number.replaced_at === null && !(await isNumberTaken(db, number))
+  }
+  return row !== undefined && row.number_skipped_at !== null
 }

@@ -60,7 +60,7 @@ export async function notePasswordChange(tx: Tx, q: { id: string; version: numbe
       .updateTable('sign_in')
       .set({ password_version: q.version, password_changed_at: q.now })
       .where('id', '=', q.id)
-      .where('state', '=', 'confirmed')
+      .where('state', 'in', ['waiting', 'confirmed'])
       .where('expires_at', '>', q.now)
       .executeTakeFirstOrThrow(),
   )
@@ -82,6 +82,16 @@ export async function markEnded(tx: Tx, q: { id: string; reason: string; from?: 
 
 export const listOpen = (tx: Tx, account: string) =>
   tx.selectFrom('sign_in').select('id').where('account_id', '=', account).where('state', 'in', open).execute()
+
+/** Sign-ins that these devices confirmed and that are not finished yet; with `sms` also those that SMS did. */
+export const listConfirmedBy = (tx: Tx, q: { account: string; devices: string[]; sms: boolean }) =>
+  tx
+    .selectFrom('sign_in')
+    .select('id')
+    .where('account_id', '=', q.account)
+    .where('state', '=', 'confirmed')
+    .where((eb) => eb.or([eb('device_id', 'in', q.devices), ...(q.sms ? [eb('method', '=', 'sms')] : [])]))
+    .execute()
 
 export async function endOpen(tx: Tx, q: { account: string; reason: string; spared?: string | undefined }): Promise<void> {
   let update = tx

@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import type { Tx } from '../../db/transaction.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { queue } from '../outbox/index.ts'
-import { findNumber, openNumber } from '../phone-numbers/index.ts'
+import { findNumber, openNumber, type ReadNumber } from '../phone-numbers/index.ts'
 
 /** One text, as it waits in the outbox. */
 export interface Sms {
@@ -15,6 +15,10 @@ export interface Sms {
 
 /** Whether texts can be sent at all. */
 export const smsIsOn = (core: Pick<Core, 'config'>): boolean => core.config.sms !== undefined
+
+/** Whether codes go to numbers of this country (SM-4). A number of no country is one of fees. */
+export const mayBeSent = (core: Pick<Core, 'config'>, number: ReadNumber | undefined): boolean =>
+  number?.country !== undefined && (core.config.sms?.countries.includes(number.country) ?? false)
 
 /** Puts a text on its way, in the transaction of what it tells about. Without a gateway nothing is queued.
  * @param q.to a number in E.164 form, or `numberId` of a number on record

@@ -238,6 +238,60 @@ export async function sweepSpent(db: Db, now: Instant): Promise<void> {
   for (const { digest } of rows) await db.deleteFrom('spent_value').where('digest', '=', digest).execute()
 }
 
+/** Reported as lost (TD-8). @returns false if it is not trusted, or another account's */
+export async function markBlocked(tx: Tx, q: { id: string; account: string; by: string; now: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('device')
+      .set({ state: 'blocked', blocked_at: q.now, blocked_by: q.by })
+      .where('id', '=', q.id)
+      .where('account_id', '=', q.account)
+      .where('state', '=', 'trusted')
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** It was found. `blocked_at` stays: what somebody did on it in those days is evidence (SI-16).
+ * @returns false if it is not blocked, or was before `since` */
+export async function markUnblocked(tx: Tx, q: { id: string; account: string; since: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('device')
+      .set({ state: 'trusted' })
+      .where('id', '=', q.id)
+      .where('account_id', '=', q.account)
+      .where('state', '=', 'blocked')
+      .where('blocked_at', '>', q.since)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** Whether another device is blocked still that was reported in the same moment. */
+export async function findBlockedAt(tx: Tx, account: string, at: Instant): Promise<boolean> {
+  const row = await tx
+    .selectFrom('device')
+    .select('id')
+    .where('account_id', '=', account)
+    .where('state', '=', 'blocked')
+    .where('blocked_at', '=', at)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** A device that is trusted, or was blocked or paused since `lately`, and on which a person acted since `acted`. */
+export async function findUsedSince(db: Db | Tx, q: { account: string; acted: Instant; lately: Instant }): Promise<boolean> {
+  const row = await db
+    .selectFrom('device')
+    .select('id')
+    .where('account_id', '=', q.account)
+    .where('last_person_at', '>', q.acted)
+    .where((eb) => eb.or([eb('state', '=', 'trusted'), eb('blocked_at', '>', q.lately), eb('paused_until', '>', q.lately)]))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Takes the account's row, so that what is counted next is counted by one caller at a time on PostgreSQL too (DESIGN §3). */
 export async function lockAccount(tx: Tx, id: string): Promise<void> {
   await tx.updateTable('account').set({ id: sql<string>`id` }).where('id', '=', id).execute()

@@ -93,6 +93,34 @@ export const ownerTexts: Record<NoticeKind, NoticeText> = {
     subject: 'Your role was changed',
     happened: (p, at) => `An administrator changed the role of your account on ${at}. It is now: ${roles[p.role ?? ''] ?? p.role ?? ''}.`,
   },
+  'device-blocked': {
+    subject: 'A phone was reported as lost',
+    happened: (p, at) =>
+      `"I lost my phone" was chosen for your account on ${at}, after your password was typed. It no longer confirms logins: ${p.device ?? 'without a name'}.${
+        p.number === 'yes' ? ' SMS to your number stopped too.' : ''
+      } If you still have it, log in another way within 7 days and allow it again under "Trusted devices".${from(p)}`,
+  },
+  'device-unblocked': {
+    subject: 'A phone that was reported as lost is allowed again',
+    happened: (p, at) => `The phone ${p.device ?? 'without a name'} was allowed again on ${at}. It can confirm your logins now.${from(p)}`,
+  },
+  'number-added': {
+    subject: 'A phone number was added',
+    happened: (p, at) =>
+      `A phone number that ends in ${p.lastTwo ?? '··'} was added to your account on ${at}. Codes can be sent to it by SMS.`,
+  },
+  'number-changed': {
+    subject: 'Your phone number was changed',
+    happened: (p, at) =>
+      `The phone number of your account was changed on ${at}. The new one ends in ${p.lastTwo ?? '··'}${
+        p.servesFrom ? `, and confirms no login before ${p.servesFrom}` : ''
+      }.`,
+  },
+  'number-removed': {
+    subject: 'Your phone number was removed',
+    happened: (p, at) =>
+      `The phone number that ends in ${p.lastTwo ?? '··'} was removed from your account on ${at}. No more codes go there.`,
+  },
   'typed-methods-off': {
     subject: 'Codes are off after too many wrong ones',
     happened: (p, at) =>
