@@ -75,6 +75,8 @@ export interface AccountTable {
   /** RR-6: for 7 days an account keeps its highest role. */
   role_before: string | null
   role_changed_at: Time | null
+  /** An administrator's link cleared the mark for sign-ins with a confirmation only (SI-15). */
+  password_held_at: Time | null
 }
 
 export interface EmailTable {

@@ -77,6 +77,8 @@ const added: [table: string, column: string][] = [
   // RR-6: for 7 days an account keeps its highest role.
   ['account', 'role_before text'],
   ['account', 'role_changed_at bigint'],
+  // SI-15: an administrator's link cleared the mark, but not for sign-ins without a confirmation.
+  ['account', 'password_held_at bigint'],
   // TD-8, RR-10: trusted, but confirms nothing until this time; beyond every time where it is for good.
   ['device', 'paused_until bigint'],
   ['device', 'blocked_at bigint'],

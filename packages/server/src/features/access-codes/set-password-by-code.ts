@@ -6,7 +6,7 @@ import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { type AccountRow, findAccountByLogin, lockAccount, ownWords } from '../accounts/index.ts'
 import { passwordWasRight, reservePassword } from '../attempts/index.ts'
 import { record } from '../audit/index.ts'
-import { checkPassword, hashPassword, storePassword, verifyPassword } from '../passwords/index.ts'
+import { checkPassword, hashPassword, isHeldBack, storePassword, verifyPassword } from '../passwords/index.ts'
 import { rulesFor } from '../policy/index.ts'
 import { passwordTry } from '../sign-in/index.ts'
 import { spendAccessCode, tryAccessCode } from './try-access-code.ts'
@@ -51,6 +51,5 @@ export async function setPasswordByCode(
 async function unusable(core: Core, account: AccountRow, password: string) {
   const bad = await checkPassword(core, password, { min: rulesFor(account).passwordMin, words: await ownWords(core.db, account.id) })
   if (bad) return bad
-  const marked = account.password_marked_at !== null
-  return marked && (await verifyPassword(core, account.password_hash, password)) ? refused('password_same') : undefined
+  return isHeldBack(account) && (await verifyPassword(core, account.password_hash, password)) ? refused('password_same') : undefined
 }

@@ -39,6 +39,7 @@ export async function createAccount(core: Pick<Core, 'clock' | 'random'>, tx: Tx
     manager_id: null,
     role_before: null,
     role_changed_at: null,
+    password_held_at: null,
   }
   return (await insertAccount(tx, row)) ? row : undefined
 }

@@ -6,6 +6,7 @@ import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { newId } from '../../kernel/random.ts'
 import { getAccount, lockAccount } from '../accounts/index.ts'
 import { type ConfirmableSignIn, removesItself } from '../confirmation/index.ts'
+import { isMarked } from '../passwords/index.ts'
 import { rulesFor } from '../policy/index.ts'
 import { queuePush } from '../push/index.ts'
 import { confirmable, lastConfirmed, signInIn } from '../sign-in/index.ts'
@@ -47,7 +48,7 @@ export async function askPhones(core: Core, tx: Tx, signIn: ConfirmableSignIn): 
   const rules = rulesFor(account)
   const id = newId(core.random, 'prm')
   // SI-15: with a marked password, other browsers are confirmed by scanning only, and no phone rings for them.
-  const scanOnly = account.password_marked_at !== null && signIn.lane === 'other'
+  const scanOnly = isMarked(account) && signIn.lane === 'other'
   await closeExpired(tx, signIn.id, now)
   const added = await insertPrompt(tx, {
     id,

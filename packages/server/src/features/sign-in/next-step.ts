@@ -11,6 +11,8 @@ export interface Facts {
   passwordCurrent: boolean
   /** A stranger is believed to know the password (SI-15). */
   passwordMarked: boolean
+  /** The same for a sign-in that nothing confirms, also after a link that an administrator made changed the password (SI-15). */
+  passwordHeldBack: boolean
   /** Two-factor authentication is on since a completed set-up (SI-2). */
   twoFactor: boolean
   /** EN-2: until then a member may go without. */
@@ -22,6 +24,8 @@ export interface Facts {
   recovery: 'none' | 'waiting' | 'over' | 'may-enter'
   /** On a shared computer the password is asked once more before a suspension lets in (RR-2). */
   passwordAgain: boolean
+  /** This very sign-in used the break-glass kit, so it changes a marked password itself (SI-15). */
+  changesPassword: boolean
   /** Unspent recovery codes that count (RC-4). */
   codesLeft: number
 }
@@ -51,7 +55,8 @@ export function nextStep(facts: Facts): Step {
 function withoutConfirmation(facts: Facts): Step {
   if (facts.purpose === 'act' || facts.recovery === 'none') return { step: 'confirm' }
   // SI-15: a suspension gives no session until a marked password was changed another way.
-  if (facts.recovery !== 'may-enter' || facts.passwordMarked) return { step: 'wait' }
+  if (facts.recovery !== 'may-enter') return { step: 'wait' }
+  if (facts.passwordHeldBack) return { step: facts.changesPassword ? 'change-password' : 'wait' }
   return facts.passwordAgain ? { step: 'password-again' } : { step: 'finish', access: 'one-factor' }
 }
 
@@ -59,6 +64,6 @@ function withoutConfirmation(facts: Facts): Step {
  * Nobody gets in, or changes a marked password, with the marked password alone (SI-15). */
 function withoutTwoFactor(facts: Facts): Step {
   if (facts.purpose === 'act') return { step: 'refuse', reason: 'ended' }
-  if (facts.passwordMarked) return { step: 'refuse', reason: 'password-marked' }
+  if (facts.passwordHeldBack) return { step: 'refuse', reason: 'password-marked' }
   return { step: 'finish', access: facts.deadlinePassed ? 'set-up' : 'one-factor' }
 }

@@ -21,7 +21,7 @@ export interface SignInParts {
   /** The way through an administrator. */
   recovery: {
     /** How it stands for this very sign-in and its browser. */
-    facts(core: Core, db: Db | Tx, signIn: SignInRow): Promise<Pick<Facts, 'recovery' | 'passwordAgain'>>
+    facts(core: Core, db: Db | Tx, signIn: SignInRow): Promise<Pick<Facts, 'recovery' | 'passwordAgain' | 'changesPassword'>>
     /** The waiting page; undefined where nothing was asked for. */
     view(core: Core, signIn: SignInRow): Promise<SignInView['request']>
     /** What "Cannot confirm login" can offer. */
