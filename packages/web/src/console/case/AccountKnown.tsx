@@ -16,7 +16,6 @@ export function AccountKnown({ view }: { view: CaseView }) {
   const facts: [string, ComponentChildren][] = [
     ...byTopic(view.evidence).map(topicFact),
     [t('case.role'), isKey(role) ? t(role as Key & 'role.member') : account.role],
-    [t('case.groups'), list(account.groups)],
     [t('case.email'), list(account.emails)],
     [t('case.manager'), account.manager ?? t('case.none')],
   ]

@@ -1,16 +1,20 @@
 import type { CaseView } from '@sparekey/protocol/recovery'
 import type { ComponentChildren } from 'preact'
-import { rich, t } from '../../messages/messages.ts'
+import { isKey, type Key, rich, t } from '../../messages/messages.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { isOpen, wordsFor } from '../requests/case-words.ts'
+import { sentenceOf } from './EvidenceList.tsx'
+import type { Evidence } from './evidence-topics.ts'
+import type { Picked } from './picked.ts'
 
-/** What to know before anything else: a dispute, the second person, the wait. */
-export function CaseNotes({ view }: { view: CaseView }) {
+/** What to know before anything else: what does not fit, a dispute, the second person, the wait. */
+export function CaseNotes({ view, picked }: { view: CaseView; picked: Picked | undefined }) {
   if (!isOpen(view)) return view.stops.length > 0 ? <Dispute view={view} /> : null
   return (
     <>
       {(view.disputed || view.stops.length > 0) && <Dispute view={view} />}
+      <Unusual evidence={[...(picked?.request?.evidence ?? []), ...view.evidence]} />
       {view.twoBecause.length > 0 && !view.waits && <Two view={view} />}
       {view.waits && view.state === 'open' && (
         <Note kind="warn">
@@ -22,6 +26,27 @@ export function CaseNotes({ view }: { view: CaseView }) {
         </Note>
       )}
     </>
+  )
+}
+
+/** The evidence that does not fit, said at the top: it decides more than all that does. */
+function Unusual({ evidence }: { evidence: Evidence[] }) {
+  const unusual = evidence.filter((one) => one.tone === 'unusual')
+  if (unusual.length === 0) return null
+  return (
+    <Note kind="warn">
+      <p>
+        <b>{t('case.unusual', { count: unusual.length })}</b>
+      </p>
+      <ul class="plain-list">
+        {unusual.map((one) => (
+          <li key={`${one.key} ${JSON.stringify(one.params)}`}>
+            {isKey(`evidence-alone.${one.key}`) ? t(`evidence-alone.${one.key}` as Key & 'evidence-alone.browser-new') : sentenceOf(one)}
+          </li>
+        ))}
+      </ul>
+      <p>{t('case.unusual-text')}</p>
+    </Note>
   )
 }
 

@@ -48,17 +48,19 @@ function Case({ view, reload }: { view: CaseView; reload: () => Promise<void> })
   const hours = query.get('hours')
   const picked = pickedOf(view, query.get('request'))
   return (
-    <div class="case">
+    <div class="case answering">
       <div class="stack far">
-        <CaseNotes view={view} />
+        <CaseNotes view={view} picked={picked} />
         {view.requests.length > 0 && (
           <Requests view={view} picked={picked} onPick={(request) => setQuery({ request, hours: hours ?? undefined })} />
         )}
         <AccountKnown view={view} />
+      </div>
+      <AnswerPanel view={view} picked={picked} hours={hours === '48' ? 48 : 24} reload={reload} />
+      <div class="stack far">
         {view.suspension && <Given suspension={view.suspension} />}
         <Answers view={view} />
       </div>
-      <AnswerPanel view={view} picked={picked} hours={hours === '48' ? 48 : 24} reload={reload} />
     </div>
   )
 }

@@ -39,7 +39,8 @@ export function sentenceOf({ key, params }: Pick<Evidence, 'key' | 'params'>): C
 function placed(name: string, value: string | number): ComponentChildren {
   if (name === 'since' && typeof value === 'number') return <Day at={value} />
   if (name === 'at' && typeof value === 'number') return <Time at={value} />
-  if ((name === 'prompts' || name === 'codes') && typeof value === 'number') return t(`evidence-count.${name}`, { count: value })
+  if ((name === 'prompts' || name === 'codes') && typeof value === 'number')
+    return value === 0 ? t(`evidence-count.no-${name}`) : t(`evidence-count.${name}`, { count: value })
   if (name === 'channel' && isKey(`channel.${value}`)) return t(`channel.${value}` as Key & 'channel.email')
   return value
 }

@@ -14,7 +14,7 @@ interface RequestCardProps {
   /** There is a choice, and this one is the choice. */
   picked: boolean
   /** What chooses it, where there is a choice. */
-  children: ComponentChildren
+  children?: ComponentChildren
 }
 
 /** One request: evidence first, what they wrote last. The message is a claim (RR-4). */

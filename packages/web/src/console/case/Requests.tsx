@@ -18,17 +18,38 @@ export function Requests({ view, picked, onPick }: RequestsProps) {
   const choice = view.mayAnswer && view.state === 'open' && (open.length > 1 || (open.length === 1 && view.mine !== undefined))
   const isPicked = (one: CaseRequest) => picked?.request?.id === one.id
   return (
-    <Section title={t('case.requests', { count: view.requests.length })}>
+    <Section title={t('case.requests', { count: open.length || view.requests.length })}>
       {open.length > 1 && <p>{t('case.requests-text')}</p>}
-      <div class="requests">
-        {[...open, ...closed].map((one) => (
-          <RequestCard key={one.id} request={one} picked={choice && isPicked(one)}>
-            {choice && one.state === 'open' && <Pick picked={isPicked(one)} of={one} onPick={onPick} />}
-          </RequestCard>
-        ))}
-      </div>
+      {open.length > 0 && (
+        <div class="requests">
+          {open.map((one) => (
+            <RequestCard key={one.id} request={one} picked={choice && isPicked(one)}>
+              {choice && <Pick picked={isPicked(one)} of={one} onPick={onPick} />}
+            </RequestCard>
+          ))}
+        </div>
+      )}
       {choice && view.mine && <None picked={picked !== undefined && picked.request === undefined} onPick={onPick} />}
+      {closed.length > 0 && <Closed requests={closed} folded={open.length > 0} />}
     </Section>
+  )
+}
+
+/** What is over steps back while something is open. */
+function Closed({ requests, folded }: { requests: CaseRequest[]; folded: boolean }) {
+  const cards = (
+    <div class="requests">
+      {requests.map((one) => (
+        <RequestCard key={one.id} request={one} picked={false} />
+      ))}
+    </div>
+  )
+  if (!folded) return cards
+  return (
+    <details class="stack">
+      <summary>{t('case.earlier', { count: requests.length })}</summary>
+      {cards}
+    </details>
   )
 }
 

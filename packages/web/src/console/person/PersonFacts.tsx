@@ -30,9 +30,9 @@ export function PersonFacts({ view }: { view: PersonView }) {
 function twoFactor(view: PersonView): ComponentChildren {
   const { suspension } = view
   if (suspension) {
-    const until = <Time at={suspension.endsAt} />
+    const until = <Time exact at={suspension.endsAt} />
     if (suspension.startsAt <= serverNow()) return rich('person.two-factor-suspended', { when: until })
-    return rich('person.two-factor-will-be', { from: <Time at={suspension.startsAt} />, until })
+    return rich('person.two-factor-will-be', { from: <Time exact at={suspension.startsAt} />, until })
   }
   if (view.twoFactorSince !== undefined) return rich('person.two-factor-since', { when: <Day at={view.twoFactorSince} /> })
   if (view.dueAt === undefined) return t('people.off')

@@ -48,7 +48,7 @@ function People({ people }: { people: Without[] }) {
               <Tag kind={kinds[person.why]}>{t(`without.${person.why}`)}</Tag>
             </td>
             <td data-name={t('without.until')} class="quiet">
-              {untilText(person)}
+              <span>{untilText(person)}</span>
             </td>
           </tr>
         ))}
