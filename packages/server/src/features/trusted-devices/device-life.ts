@@ -11,6 +11,7 @@ import {
   findDevice,
   insertDevice,
   listElsewhere,
+  listKept,
   listOthers,
   listPaused,
   listUsable,
@@ -27,6 +28,9 @@ export const usableDevices = (db: Db | Tx, q: { accountId: string; origin: strin
 
 /** The devices that a suspension paused until it ends: they confirm nothing but that they are back (RR-9). */
 export const pausedDevices = (db: Db | Tx, q: { accountId: string; origin: string; now: Instant }) => listPaused(db, q)
+
+/** What evidence is read from: every device that is trusted, held or blocked (RR-4). */
+export const devicesOnRecord = (db: Db | Tx, accountId: string) => listKept(db, accountId)
 
 /** The row of a device in any state, for checking what it signed. */
 export const findSigner = (db: Db | Tx, deviceId: string) => findDevice(db, deviceId)

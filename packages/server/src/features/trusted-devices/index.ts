@@ -4,6 +4,7 @@ export { deviceGate } from './device-gate.ts'
 export {
   addScannedDevice,
   devicesElsewhere,
+  devicesOnRecord,
   endDevices,
   findSigner,
   holdDevicesAddedSince,
