@@ -41,6 +41,7 @@ export function CannotPanel(props: PanelProps) {
   const { view, level = 1, choose } = props
   const { cannot } = view
   const heading = t('cannot.title')
+  const inSession = view.purpose === 'act'
   const usable = hasPhone(view) || otherMethods(view).length > 0
   return (
     <>
@@ -48,9 +49,9 @@ export function CannotPanel(props: PanelProps) {
         <StepHeading level={level} title={level === 1 ? `${heading} · ${view.siteName}` : undefined}>
           {heading}
         </StepHeading>
-        <p class="quiet">{usable ? t('cannot.why') : t('cannot.nothing')}</p>
+        {!inSession && <p class="quiet">{usable ? t('cannot.why') : t('cannot.nothing')}</p>}
       </div>
-      {view.purpose === 'act' && <InSession {...props} usable={usable} />}
+      {inSession && <InSession {...props} usable={usable} />}
       {cannot?.request === 'yes' && (
         <>
           <p>{t('cannot.request')}</p>

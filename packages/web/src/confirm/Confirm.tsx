@@ -11,6 +11,7 @@ import { ScanPanel } from './ScanPanel.tsx'
 import { SmsPanel } from './SmsPanel.tsx'
 import { VerificationPanel } from './VerificationPanel.tsx'
 import './confirm.css'
+import './waiting.css'
 
 export interface ConfirmProps {
   /** The state as the server told it last. */

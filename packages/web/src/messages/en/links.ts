@@ -115,6 +115,11 @@ export const links = {
   'notice.everything-ended': "Somebody answered “This wasn't me”, and everything on your account ended.",
   'notice.role-changed': 'An administrator changed your role.',
   'notice.typed-methods-off': 'Typed codes were switched off after too many wrong ones.',
+  'notice.device-blocked': 'A phone of your account was reported as lost. It confirms nothing any more.',
+  'notice.device-unblocked': 'A phone that was reported as lost was allowed again.',
+  'notice.number-added': 'A phone number was added to your account.',
+  'notice.number-changed': 'The phone number of your account was changed.',
+  'notice.number-removed': 'The phone number of your account was removed.',
   'notice.recovery-requested':
     'Your password was typed, and somebody who says that they cannot confirm the login asks an administrator to be let in.',
   'notice.recovery-agreed': 'One of two administrators agreed that two-factor authentication is switched off for your account for a while.',

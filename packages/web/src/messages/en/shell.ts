@@ -32,7 +32,6 @@ export const shell = {
   'method.sms': 'SMS',
   'method.recovery-code': 'recovery code',
   'method.verification-code': 'verification code',
-  'method.suspension': 'access from an administrator',
   'method.password': 'password',
 
   'device.trial': 'Trial',

@@ -6,7 +6,6 @@ import { t } from '../../messages/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SayScreen } from '../SayScreen.tsx'
 import type { ScreenProps } from '../ScreenOf.tsx'
-import './waiting.css'
 
 type RequestOverProps = ScreenProps & { view: SignInView; end: RequestEnd; request: RequestView }
 

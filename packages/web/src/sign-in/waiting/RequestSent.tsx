@@ -8,7 +8,6 @@ import { StepHeading } from '../../ui/StepHeading.tsx'
 import type { ScreenProps } from '../ScreenOf.tsx'
 import { CallerCode } from './CallerCode.tsx'
 import { Withdraw } from './Withdraw.tsx'
-import './waiting.css'
 
 type RequestSentProps = ScreenProps & { view: SignInView; request: RequestView; offline: boolean }
 
