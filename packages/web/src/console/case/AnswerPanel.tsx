@@ -11,6 +11,7 @@ import { OutcomeNote } from './OutcomeNote.tsx'
 import type { Picked } from './picked.ts'
 import { ShowAccessCode } from './ShowAccessCode.tsx'
 import { Steps } from './Steps.tsx'
+import { useFocusKept } from './use-focus-kept.ts'
 
 interface AnswerPanelProps {
   view: CaseView
@@ -24,10 +25,14 @@ export function AnswerPanel(props: AnswerPanelProps) {
   const { view } = props
   const [outcome, setOutcome] = useState<Approved>()
   const [given, setGiven] = useState(false)
+  const { request, mine } = props.picked ?? {}
+  const heading = useFocusKept(`${request?.id} ${mine?.step} ${view.state} ${outcome?.state} ${given}`)
   const code = given ? undefined : outcome?.code
   return (
     <section class="panel answer stack" aria-label={t('answer.title')}>
-      <h2>{t('answer.title')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('answer.title')}
+      </h2>
       <div role="status">{outcome && <OutcomeNote outcome={outcome} />}</div>
       {outcome && code !== undefined ? (
         <AccessCode code={code} outcome={outcome} kind={view.kind} onGiven={() => setGiven(true)} />

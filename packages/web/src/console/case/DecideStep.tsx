@@ -1,4 +1,4 @@
-import type { Approved, ApproveStep, PhoneFate } from '@sparekey/protocol/recovery'
+import type { Approved, PhoneFate } from '@sparekey/protocol/recovery'
 import { useRef, useState } from 'preact/hooks'
 import { casesApi } from '../../api/cases.ts'
 import { t } from '../../messages/messages.ts'
@@ -7,6 +7,7 @@ import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
+import { approvalOf } from './approval.ts'
 import { Choices } from './Choices.tsx'
 import { Segment } from './Segment.tsx'
 import { ofRequest, type StepProps } from './step-props.ts'
@@ -35,7 +36,7 @@ export function DecideStep({ view, picked, onStep, hours: first, onApproved }: D
       return note.current?.focus()
     }
     setMissing(undefined)
-    const body = bodyOf({
+    const body = approvalOf({
       password,
       fate: fate ?? 'left',
       numberInIt,
@@ -79,14 +80,6 @@ export function DecideStep({ view, picked, onStep, hours: first, onApproved }: D
     </Form>
   )
 }
-
-type Body = Omit<ApproveStep, 'request'>
-
-/** A new password switches nothing off: the rest of the form is sent as the least there is. */
-const bodyOf = ({ password, ...body }: Body & { password: boolean }): Body =>
-  password
-    ? { note: body.note, scope: 'next-browser', fate: 'left', numberInIt: false, hours: 24 }
-    : { ...body, numberInIt: body.fate === 'lost' && body.numberInIt }
 
 function FateChoice({ fate, onChoose, error }: { fate: PhoneFate | undefined; onChoose: (fate: PhoneFate) => void; error: boolean }) {
   return (

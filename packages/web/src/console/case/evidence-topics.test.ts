@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { requests } from '../../messages/en/requests.ts'
-import { byTopic, topics } from './evidence-topics.ts'
+import { byTopic, evidenceKeys, topics } from './evidence-topics.ts'
 
 const says = (key: string) => ({ key, params: {}, tone: 'plain' as const })
 
@@ -19,4 +19,10 @@ test('RR-4 evidence that this page does not know is shown, not left out', () => 
 
 test('every topic has its name', () => {
   expect(topics.filter((topic) => !(`evidence-topic.${topic}` in requests))).toEqual([])
+})
+
+test('RR-4 every sentence that the service may say has its text', () => {
+  const without = evidenceKeys.filter((key) => !(`evidence.${key}` in requests))
+  expect(evidenceKeys.length).toBeGreaterThan(20)
+  expect(without).toEqual([])
 })

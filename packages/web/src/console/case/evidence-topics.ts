@@ -32,6 +32,8 @@ const topicOf: Record<EvidenceKey, Topic> = {
   'owner-not-told': 'owner',
 }
 
+export const evidenceKeys = Object.keys(topicOf)
+
 const isEvidenceKey = (key: string): key is EvidenceKey => Object.hasOwn(topicOf, key)
 
 /** The sentences by what they are about. One that this page does not know stands under "other", so that nothing is hidden. */
