@@ -3,6 +3,7 @@ import type { Core } from '../../core.ts'
 import type { CurrentSession } from '../../http/route.ts'
 import { emailsView, getAccount } from '../accounts/index.ts'
 import { typedOff } from '../attempts/index.ts'
+import { kitView } from '../break-glass/index.ts'
 import { isKnownBrowser } from '../browsers/index.ts'
 import { numberView } from '../phone-numbers/index.ts'
 import { rulesFor } from '../policy/index.ts'
@@ -25,6 +26,8 @@ export async function securityView(core: Core, session: CurrentSession): Promise
     ...(account.password_changed_at === null ? {} : { passwordChangedAt: account.password_changed_at }),
     ...(number ? { number } : {}),
     numberPossible: smsIsOn(core) && rulesFor(account).smsAllowed,
+    // RR-11: for administrators, in a full session.
+    ...(account.role === 'admin' && session.access === 'full' ? { breakGlass: await kitView(core.db) } : {}),
     passwordMarked: account.password_marked_at !== null,
     passwordMin: rulesFor(account).passwordMin,
     typedOff: off,

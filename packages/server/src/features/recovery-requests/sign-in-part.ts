@@ -24,6 +24,7 @@ export const recoveryPart: RecoveryPart = {
     const { recovery } = await recoveryFacts(core, tx, signIn)
     return recovery === 'may-enter' ? await useSuspension(core, tx, signIn) : undefined
   },
+  approvedHere,
   resume,
 }
 
@@ -36,13 +37,14 @@ async function recoveryFacts(core: Core, db: Db | Tx, signIn: SignInRow): Promis
   const one = await activeSuspension(db, signIn.account_id, now)
   const shared = one ? await onShared(db, one, found?.request) : false
   if (one && letsIn(one, { signIn, shared })) {
-    const at = signIn.password_again_at
-    const typedAgain = at !== null && at >= one.starts_at && at > now - passwordAgainLife
+    // Typed once more on the waiting page, or to begin this sign-in after the suspension had started.
+    const at = signIn.password_again_at ?? signIn.created_at
+    const typedAgain = at >= one.starts_at && at > now - passwordAgainLife
     // SI-15: the sign-in that used the break-glass kit changes a marked password directly.
     const changesPassword = one.source === 'kit' && one.claimed_sign_in_id === signIn.id
     return { recovery: 'may-enter', passwordAgain: shared && !typedAgain, changesPassword }
   }
-  if (!found) return { recovery: 'none', ...none }
+  if (!found || signIn.state !== 'requested') return { recovery: 'none', ...none }
   const state = stateNow(found.request, found.granted, now)
   const waits = state === 'open' || (state === 'approved' && found.granted !== undefined && found.granted.starts_at > now)
   return { recovery: waits ? 'waiting' : 'over', ...none }
@@ -55,11 +57,20 @@ async function onShared(db: Db | Tx, one: Suspension, own: RequestRow | undefine
   return request?.shared === 1
 }
 
+async function approvedHere(core: Core, db: Db | Tx, q: { account: string; visitor: Visitor }): Promise<string | undefined> {
+  const request = await findByCookie(core, db, q.visitor)
+  return request?.account_id === q.account && request.state === 'approved' ? request.id : undefined
+}
+
+async function findByCookie(core: Core, db: Db | Tx, visitor: Visitor): Promise<RequestRow | undefined> {
+  const token = visitor.cookies[cookieName(core.config, 'request')]
+  return token ? await findByDigest(db, core.secrets.digest('request', token)) : undefined
+}
+
 /** The browser was closed and opened: its request's own cookie leads back to the sign-in, for as long as there is something to
  * wait for or to be told (RR-2). */
 async function resume(core: Core, db: Db, visitor: Visitor): Promise<string | undefined> {
-  const token = visitor.cookies[cookieName(core.config, 'request')]
-  const request = token ? await findByDigest(db, core.secrets.digest('request', token)) : undefined
+  const request = await findByCookie(core, db, visitor)
   if (!request || request.state === 'withdrawn' || request.state === 'ended') return undefined
   const signIn = await getSignIn(db, request.sign_in_id)
   return signIn.state === 'requested' && signIn.expires_at > core.clock.now() ? signIn.id : undefined

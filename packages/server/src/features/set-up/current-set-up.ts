@@ -40,9 +40,12 @@ export async function currentSetUp(core: Core, db: Db | Tx, session: CurrentSess
   const row = open?.browser_id === session.browserId && open.created_at > now - resumeFor ? open : undefined
   const signer = row?.device_id ? await findSigner(db, row.device_id) : undefined
   const device = signer?.state === 'ready' ? { id: signer.id, name: signer.name, system: signer.system } : undefined
+  // RR-10: what let a suspended session in stands in for the confirmation of one complete set-up, and for the code to the address.
+  const suspended = session.suspensionId !== null
+  const anew = suspended || (session.access === 'set-up' && session.startedAs === 'set-up-link')
   const step = setUpStep({
-    done: account.two_factor_since !== null && !(session.access === 'set-up' && session.startedAs === 'set-up-link'),
-    byLink: linkStarts.includes(session.startedAs),
+    done: account.two_factor_since !== null && !anew,
+    byLink: suspended || linkStarts.includes(session.startedAs),
     longOverdue: now > account.due_at + longAfterDeadline,
     canSendCode: core.config.mail !== undefined && addresses.length > 0,
     addressProved: row !== undefined && row.address_proved_at !== null,

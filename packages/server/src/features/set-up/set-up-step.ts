@@ -2,9 +2,9 @@ import type { SetUpView } from '@sparekey/protocol/account'
 
 /** Everything that decides where a set-up stands. Read elsewhere; this file reads nothing. */
 export interface SetUpFacts {
-  /** Two-factor authentication is on, and this session is not one that sets it up anew (OP-9). */
+  /** Two-factor authentication is on, and this session is not one that sets it up anew (OP-9, RR-10). */
   done: boolean
-  /** This very session accepted the invitation, the first-start link or the set-up link. */
+  /** This very session accepted the invitation, the first-start link or the set-up link, or a suspension let it in (RR-10). */
   byLink: boolean
   /** More than 30 days after the deadline (TD-9). */
   longOverdue: boolean

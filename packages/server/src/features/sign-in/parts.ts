@@ -28,6 +28,8 @@ export interface SignInParts {
     cannot(core: Core, signIn: SignInRow): Promise<SignInView['cannot']>
     /** Uses the suspension for this sign-in, in the transaction that finishes it. @returns undefined if none lets it in now */
     claim(core: Core, tx: Tx, signIn: SignInRow): Promise<{ suspension: string; endsAt: Instant } | undefined>
+    /** The approved request of this account whose own cookie this browser holds: its suspension knows the browser by it. */
+    approvedHere(core: Core, db: Db | Tx, q: { account: string; visitor: Visitor }): Promise<string | undefined>
     /** The sign-in that a request's own cookie leads back to, after the browser was closed. */
     resume(core: Core, db: Db, visitor: Visitor): Promise<string | undefined>
   }

@@ -43,7 +43,7 @@ export function registerSignInRoutes(routes: Routes, core: Core, parts: SignInPa
     body: BeginSignIn,
     answer: SignInView,
     handle: async ({ body, visitor, reply }) => {
-      const begun = await beginSignIn(core, parts.methods, { ...body, visitor })
+      const begun = await beginSignIn(core, parts, { ...body, visitor })
       if (!begun.ok) return begun
       reply.header('set-cookie', begun.cookies)
       return await viewWith(visitor, begun.cookies)

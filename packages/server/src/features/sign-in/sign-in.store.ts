@@ -144,6 +144,11 @@ export async function markPasswordAgain(tx: Tx, q: { id: string; now: Instant })
   )
 }
 
+/** Begun in the browser that holds the cookie of an approved request. */
+export async function noteRequest(tx: Tx, id: string, request: string): Promise<void> {
+  await tx.updateTable('sign_in').set({ request_id: request }).where('id', '=', id).where('state', '=', 'waiting').execute()
+}
+
 /** The suspension that let it in. */
 export async function noteSuspension(tx: Tx, id: string, suspension: string): Promise<void> {
   await tx.updateTable('sign_in').set({ suspension_id: suspension }).where('id', '=', id).execute()
