@@ -4,6 +4,7 @@ import { endAccessCodes, registerAccessCodeRoutes } from './features/access-code
 import { registerAccountPageRoutes } from './features/account-page/index.ts'
 import { registerAddressRoutes } from './features/addresses/index.ts'
 import { registerAttemptRoutes } from './features/attempts/index.ts'
+import { registerBreakGlassRoutes } from './features/break-glass/index.ts'
 import { endBrowsers } from './features/browsers/index.ts'
 import type { Method } from './features/confirmation/index.ts'
 import { registerDeviceRemovalRoutes } from './features/device-removal/index.ts'
@@ -21,6 +22,8 @@ import { registerPasswordRoutes } from './features/passwords/index.ts'
 import { registerPeopleRoutes } from './features/people/index.ts'
 import { askAgain, endPrompts, phoneMethod, phonePart, registerPhonePromptRoutes } from './features/phone-prompts/index.ts'
 import { registerPushRoutes } from './features/push/index.ts'
+import { registerReadinessRoutes } from './features/readiness/index.ts'
+import { endWaiting, registerManagerQuestionRoutes, registerRecoveryAnswerRoutes } from './features/recovery-answers/index.ts'
 import {
   countCodesLeft,
   makeCodeSet,
@@ -72,11 +75,24 @@ export function endsOf(core: Omit<Core, 'ends'>): Ends {
   // A suspension that ends takes its sessions along: the one end that leads to another.
   const suspensions = endSuspensions({ ...core, ends })
   const table: Record<EndingAct, End[]> = {
-    'account-disabled': [sessions, signIns, endPrompts, setUps, pairings, browsers, devices, links, requests, suspensions, codes],
-    'password-changed': [sessions, signIns, endPrompts, setUps, pairings, links, requests, suspensions, codes],
+    'account-disabled': [
+      sessions,
+      signIns,
+      endPrompts,
+      setUps,
+      pairings,
+      browsers,
+      devices,
+      links,
+      requests,
+      suspensions,
+      codes,
+      endWaiting,
+    ],
+    'password-changed': [sessions, signIns, endPrompts, setUps, pairings, links, requests, suspensions, codes, endWaiting],
     'set-up-completed': [sessions, signIns, endPrompts, setUps, pairings, links, requests, suspensions, codes],
-    'denied-not-me': [signIns, endPrompts, setUps, pairings, links, requests],
-    'notice-not-me': [sessions, signIns, endPrompts, setUps, pairings, browsers, links, requests, suspensions, codes],
+    'denied-not-me': [signIns, endPrompts, setUps, pairings, links, requests, endWaiting],
+    'notice-not-me': [sessions, signIns, endPrompts, setUps, pairings, browsers, links, requests, suspensions, codes, endWaiting],
     'logged-out-everywhere': [sessions, signIns, endPrompts, setUps, pairings, browsers, requests],
     'device-removed': [signIns],
     'suspension-granted': [requests],
@@ -94,7 +110,10 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerPhonePromptRoutes(routes, core)
   registerRecoveryCodeRoutes(routes, core)
   registerRecoveryRequestRoutes(routes, core, signInParts)
+  registerRecoveryAnswerRoutes(routes, core)
+  registerManagerQuestionRoutes(routes, core)
   registerAccessCodeRoutes(routes, core)
+  registerBreakGlassRoutes(routes, core)
   registerSuspensionRoutes(routes, core)
   registerStopRoutes(routes, core)
   registerSessionRoutes(routes, core)
@@ -116,6 +135,7 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerInvitationRoutes(routes, core)
   registerPeopleRoutes(routes, core)
   registerGroupRoutes(routes, core)
+  registerReadinessRoutes(routes, core, methods)
   if (pages) await servePages(app, pages)
   return app
 }

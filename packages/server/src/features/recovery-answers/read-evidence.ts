@@ -15,7 +15,7 @@ const changedBy: Record<string, ChangeKey> = {
   address_confirmed: 'changed-email',
   address_removed: 'changed-email',
   address_change_undone: 'changed-email',
-  number_confirmed: 'changed-number',
+  number_added: 'changed-number',
   number_changed: 'changed-number',
   number_removed: 'changed-number',
   contact_number_changed: 'changed-number',
