@@ -88,7 +88,7 @@ export function SmsPanel(props: PanelProps) {
       below={
         <>
           {sent && <SendAgain {...props} at={sent.againAt} send={start} />}
-          <ErrorNote error={refused} />
+          {refused && <ErrorNote error={refused} />}
         </>
       }
     >

@@ -20,7 +20,7 @@ export function KitShown({ kit, busy, onSaved }: KitShownProps) {
   const { session } = useSession()
   return (
     <section class="stack narrow">
-      <StepHeading level={2}>{t('kit.title')}</StepHeading>
+      <StepHeading level={2}>{t('kit.shown')}</StepHeading>
       <p>{t('kit.what')}</p>
       <p class="kit" role="img" aria-label={t('kit.read', { kit: kit.split('').join(' ') })}>
         {kit.split('-').map((part, i) => (

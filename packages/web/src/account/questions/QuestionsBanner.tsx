@@ -5,7 +5,8 @@ import { useSession } from '../../shell/session.ts'
 export function QuestionsBanner() {
   const { session } = useSession()
   const count = session.managerQuestions ?? 0
-  if (count === 0) return null
+  // Who has one factor answers for nobody (SI-16).
+  if (count === 0 || session.access !== 'full') return null
   return (
     <section class="note warn banner" aria-label={t('questions.label')}>
       <p>

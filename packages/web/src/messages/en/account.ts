@@ -62,6 +62,7 @@ export const account = {
   'questions.said-no': 'You did not confirm {name}. {asker} sees it now.',
 
   'kit.title': 'Break-glass kit',
+  'kit.shown': 'Save the break-glass kit',
   'kit.what':
     'It lets an administrator in for 24 hours when nobody else can help, together with that administrator’s login and password. Alone it opens nothing.',
   'kit.none': 'There is no kit yet. Make one before you need it.',

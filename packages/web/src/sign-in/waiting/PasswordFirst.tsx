@@ -26,7 +26,7 @@ export function PasswordFirst({ view }: { view: SignInView }) {
         </p>
       </div>
       <p>{t('first.then')}</p>
-      {view.support && <p class="small quiet">{t('wait.support', { support: view.support })}</p>}
+      {view.support && <p class="small quiet">{t('sign-in.help', { support: view.support })}</p>}
     </>
   )
 }

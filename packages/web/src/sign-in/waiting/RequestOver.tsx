@@ -29,7 +29,7 @@ export function RequestOver({ view, end, request, watched, happen }: RequestOver
       <Button wide onClick={() => void again()}>
         {t('over.again')}
       </Button>
-      {view.support && <p class="small quiet">{t('wait.support', { support: view.support })}</p>}
+      {view.support && <p class="small quiet">{t('sign-in.help', { support: view.support })}</p>}
     </SayScreen>
   )
 }
