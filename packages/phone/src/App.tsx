@@ -19,11 +19,13 @@ import { OverView } from './prompts/OverView.tsx'
 import { PromptScreen } from './prompts/PromptScreen.tsx'
 import { WaitingBanner } from './prompts/WaitingBanner.tsx'
 import { waitingPrompts } from './prompts/waiting.ts'
+import { givesWay, promptOn } from './prompts/where-shown.ts'
 import { ScanScreen } from './scan/ScanScreen.tsx'
-import { openScreen, screens } from './state/navigation.ts'
+import { replaceScreen, screens } from './state/navigation.ts'
 import { useObservable } from './state/observable.ts'
 import { type PhoneState, phone } from './state/phone.ts'
 import type { Screen } from './state/screen.ts'
+import { VerificationCodeScreen } from './verification-code/VerificationCodeScreen.tsx'
 
 function show(screen: Screen, state: PhoneState) {
   switch (screen.name) {
@@ -55,6 +57,8 @@ function show(screen: Screen, state: PhoneState) {
       return <InstallFirst prompt />
     case 'accounts':
       return <AccountsScreen />
+    case 'verification-code':
+      return <VerificationCodeScreen device={screen.device} />
     case 'notices':
       return <NoticesScreen />
     case 'notifications':
@@ -65,12 +69,13 @@ function show(screen: Screen, state: PhoneState) {
 /** Prompts that were on the screen: whoever went back from one is not thrown into it again. */
 const shown = new Set<string>()
 
-/** Where one prompt waits and nothing else is being done, it is on the screen by itself. Several are chosen from. */
+/** Where one prompt waits and nothing else is being read or done, it is on the screen by itself. Several are chosen from. */
 function useOpeningPrompts(screen: Screen, state: PhoneState): void {
   useEffect(() => {
-    if (screen.name === 'prompt' || screen.name === 'deny') shown.add(screen.open.prompt.id)
+    const seen = promptOn(screen)
+    if (seen) shown.add(seen)
     const [only, ...others] = waitingPrompts(state, serverNow())
-    if (screen.name === 'home' && only && others.length === 0 && !shown.has(only.prompt.id)) openScreen({ name: 'prompt', open: only })
+    if (only && others.length === 0 && givesWay(screen) && !shown.has(only.prompt.id)) replaceScreen({ name: 'prompt', open: only })
   }, [screen, state])
 }
 

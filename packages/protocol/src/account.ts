@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Access, Address, Id, Login, Name, Password, Role, Time, Typed } from './common.ts'
 import { DeviceState } from './phone.ts'
+import { SuspensionView } from './recovery.ts'
 
 /** GET /api/session: who is signed in here, and what this session may do. */
 export const SessionView = Type.Object({
@@ -15,6 +16,12 @@ export const SessionView = Type.Object({
   /** Until then two-factor authentication may stay off (EN-2); the banner counts the days. */
   dueAt: Type.Optional(Time),
   codesLow: Type.Optional(Type.Integer()),
+  /** Two-factor authentication is suspended in this session (RR-9). */
+  suspension: Type.Optional(SuspensionView),
+  /** How many wait for an answer, for those who may give one. */
+  openCases: Type.Optional(Type.Integer()),
+  /** Somebody asks whether a colleague is real (RR-5). */
+  managerQuestions: Type.Optional(Type.Integer()),
   expiresAt: Time,
   now: Time,
 })
@@ -26,6 +33,11 @@ export const DeviceView = Type.Object({
   system: Type.String(),
   state: DeviceState,
   trial: Type.Boolean(),
+  /** Paused by a suspension until then (RR-10); far away where it is for good. */
+  pausedUntil: Type.Optional(Time),
+  /** Blocked as lost (TD-8); allowed again here within 7 days. */
+  blockedAt: Type.Optional(Time),
+  mayUnblock: Type.Optional(Type.Boolean()),
   /** Paired at another address of this site: it counts as no method (OP-9). */
   otherAddress: Type.Boolean(),
   addedAt: Time,
@@ -43,6 +55,14 @@ export const SecurityView = Type.Object({
   devices: Type.Array(DeviceView),
   codes: Type.Optional(Type.Object({ left: Type.Integer(), createdAt: Time, held: Type.Boolean() })),
   emails: Type.Array(EmailView),
+  /** The number for SMS, by its last two digits; absent where there is none. */
+  number: Type.Optional(
+    Type.Object({ id: Id, lastTwo: Type.String(), servesFrom: Type.Optional(Time), held: Type.Boolean(), blocked: Type.Boolean() }),
+  ),
+  /** A gateway is set up and the account may use SMS. */
+  numberPossible: Type.Boolean(),
+  /** This administrator may make a break-glass kit; when it was made last. */
+  breakGlass: Type.Optional(Type.Object({ madeAt: Type.Optional(Time), testedAt: Type.Optional(Time) })),
   passwordChangedAt: Type.Optional(Time),
   passwordMarked: Type.Boolean(),
   passwordMin: Type.Integer(),
@@ -81,15 +101,37 @@ export const PairingView = Type.Object({
 })
 export type PairingView = Static<typeof PairingView>
 
+/** A code on its way to a number that somebody wants to set (SM-3). */
+export const SentNumberCode = Type.Object({
+  lastTwo: Type.String(),
+  againAt: Time,
+  expiresAt: Time,
+  /** The gateway could not deliver it (SM-4). */
+  failed: Type.Optional(Type.Boolean()),
+  now: Time,
+})
+export type SentNumberCode = Static<typeof SentNumberCode>
+
 /** GET /api/set-up: the progress of the set-up in this browser (TD-1). */
 export const SetUpView = Type.Object({
-  step: Type.Union([Type.Literal('address'), Type.Literal('phone'), Type.Literal('codes'), Type.Literal('blocked'), Type.Literal('done')]),
+  step: Type.Union([
+    Type.Literal('address'),
+    Type.Literal('phone'),
+    Type.Literal('number'),
+    Type.Literal('codes'),
+    Type.Literal('blocked'),
+    Type.Literal('done'),
+  ]),
   /** Where the code went, such as `a…@example.org` (step address). */
   address: Type.Optional(Type.String()),
   codeSent: Type.Boolean(),
   /** When the code may be sent again. */
   againAt: Type.Optional(Time),
   device: Type.Optional(Type.Object({ name: Type.String(), system: Type.String() })),
+  /** A code is on its way to the number that was entered (step number). */
+  numberSent: Type.Optional(SentNumberCode),
+  /** Entering a number is one of the steps: a gateway is set up, and the account may use SMS (TD-1). */
+  number: Type.Optional(Type.Boolean()),
   localhost: Type.Boolean(),
   now: Time,
 })
@@ -144,6 +186,7 @@ export const LinkPurpose = Type.Union([
   Type.Literal('reset'),
   Type.Literal('email'),
   Type.Literal('email-undo'),
+  Type.Literal('stop'),
   Type.Literal('not-me'),
   Type.Literal('set-up'),
 ])
@@ -181,3 +224,16 @@ export const UseLink = Type.Object({ token: LinkToken }, { additionalProperties:
 /** Where to go on. */
 export const GoOn = Type.Object({ to: Type.String() })
 export type GoOn = Static<typeof GoOn>
+
+/** POST /api/account/number and /api/set-up/number: sends a code to it (SM-3). */
+export const NewNumber = Type.Object({ number: Type.String({ minLength: 4, maxLength: 40 }) }, { additionalProperties: false })
+/** GET /api/account/number, and the answer of its check and remove: the number on record, and the one that waits for its code here. */
+export const OwnNumber = Type.Object({ number: SecurityView.properties.number, pending: Type.Optional(SentNumberCode) })
+export type OwnNumber = Static<typeof OwnNumber>
+/** POST /api/account/number/check and /api/set-up/number/check */
+export const CheckNumber = Type.Object({ code: Typed }, { additionalProperties: false })
+/** POST /api/forgotten-password/access-code: a new password by an access code from an approver (RR-13). */
+export const PasswordByCode = Type.Object(
+  { login: Login, code: Type.String({ minLength: 1, maxLength: 40 }), password: Password },
+  { additionalProperties: false },
+)

@@ -15,6 +15,21 @@ export interface ActParams {
   'renew-invitation': { account: string }
   'make-reset-link': { account: string }
   'allow-typed-methods': { account: string }
+  'change-number': { number: string }
+  /** `number` is its id. */
+  'remove-number': { number: string }
+  'unblock-device': { device: string }
+  /** Answered on a phone that a suspension paused: ends the suspension (RR-9). */
+  'use-old-phone': Record<string, never>
+  /** `request` is empty where the approval is for the next browser; `numberInIt` is yes or no (RR-5). */
+  'approve-recovery': { case: string; request: string; fate: string; numberInIt: string; hours: string; scope: string; note: string }
+  'turn-on-two-factor': { account: string }
+  'make-break-glass-kit': Record<string, never>
+  'test-break-glass-kit': Record<string, never>
+  /** Shows the access code of an approval whose wait is over (RR-8). */
+  'show-access-code': { case: string }
+  'change-manager': { account: string; manager: string }
+  'change-contact-number': { account: string; number: string }
 }
 
 export type ActName = keyof ActParams
@@ -35,6 +50,17 @@ export const actNames = [
   'renew-invitation',
   'make-reset-link',
   'allow-typed-methods',
+  'change-number',
+  'remove-number',
+  'unblock-device',
+  'use-old-phone',
+  'approve-recovery',
+  'turn-on-two-factor',
+  'make-break-glass-kit',
+  'test-break-glass-kit',
+  'show-access-code',
+  'change-manager',
+  'change-contact-number',
 ] as const satisfies readonly ActName[]
 
 /** Parameters in one fixed text form: what is asked for, confirmed, signed and spent is compared by it. */

@@ -33,5 +33,10 @@ export const Access = Type.Union([Type.Literal('full'), Type.Literal('one-factor
 export type Access = Static<typeof Access>
 
 /** The kinds of confirmation that exist so far, best first. */
-export const MethodKind = Type.Union([Type.Literal('phone'), Type.Literal('recovery-code')])
+export const MethodKind = Type.Union([
+  Type.Literal('phone'),
+  Type.Literal('sms'),
+  Type.Literal('recovery-code'),
+  Type.Literal('verification-code'),
+])
 export type MethodKind = Static<typeof MethodKind>

@@ -46,6 +46,11 @@ export const PersonView = Type.Object({
   codesLeft: Type.Optional(Type.Integer()),
   sessions: Type.Integer(),
   typedOff: Type.Array(Type.String()),
+  manager: Type.Optional(Type.Object({ id: Id, name: Type.String() })),
+  contactNumber: Type.Optional(Type.String()),
+  suspension: Type.Optional(Type.Object({ startsAt: Time, endsAt: Time, scope: Type.String() })),
+  /** An open case of this account. */
+  openCase: Type.Optional(Id),
   /** Until when the last invitation can be used, while the account is invited. */
   invitedUntil: Type.Optional(Time),
   history: Type.Array(
@@ -74,3 +79,10 @@ export const Overview = Type.Object({
   now: Time,
 })
 export type Overview = Static<typeof Overview>
+
+/** POST /api/console/people/:id/manager and /contact-number: set by administrators, never by the person alone (EN-6). */
+export const ChangeManager = Type.Object({ manager: Type.Union([Id, Type.Null()]) }, { additionalProperties: false })
+export const ChangeContactNumber = Type.Object(
+  { number: Type.Union([Type.String({ minLength: 4, maxLength: 40 }), Type.Null()]) },
+  { additionalProperties: false },
+)

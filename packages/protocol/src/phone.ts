@@ -57,6 +57,8 @@ export type DeviceState = Static<typeof DeviceState>
 /** GET /api/phone/me */
 export const PhoneMe = Type.Object({
   state: DeviceState,
+  /** Paused by a suspension until then (RR-10): it confirms nothing but "Use my old phone again". */
+  pausedUntil: Type.Optional(Time),
   /** The account, once "This is my phone" was pressed on the computer. */
   account: Type.Optional(Type.Object({ id: Id, login: Type.String(), name: Type.String() })),
   deviceName: Type.String(),
@@ -134,6 +136,8 @@ export const PhoneNotice = Type.Object({
   at: Time,
   /** "This wasn't me" still works for it. */
   canDeny: Type.Boolean(),
+  /** "Stop this" still works for it (RR-3). */
+  canStop: Type.Optional(Type.Boolean()),
 })
 export type PhoneNotice = Static<typeof PhoneNotice>
 export const PhoneNotices = Type.Object({ notices: Type.Array(PhoneNotice), now: Time })

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Login, MethodKind, Password, Time, Typed } from './common.ts'
+import { CannotConfirmView, RequestView } from './recovery.ts'
 
 /** POST /api/sign-in: the password step. Makes a sign-in and its cookie. */
 export const BeginSignIn = Type.Object(
@@ -15,6 +16,8 @@ export const BeginSignIn = Type.Object(
 /** One way to confirm, as the list of other methods shows it. Only what this account can use now. */
 export const MethodOffer = Type.Object({
   kind: MethodKind,
+  /** The last two digits of the number (SMS). */
+  hint: Type.Optional(Type.String()),
   /** How many are left (recovery codes). */
   left: Type.Optional(Type.Integer()),
 })
@@ -68,6 +71,10 @@ export const SignInView = Type.Object({
     Type.Literal('confirm'),
     Type.Literal('change-password'),
     Type.Literal('new-codes'),
+    /** Waits for an administrator, or says how that ended: see `request` (RR-2). */
+    Type.Literal('wait'),
+    /** Access was granted on a shared computer: the password is asked once more. */
+    Type.Literal('password-again'),
     Type.Literal('finish'),
     Type.Literal('over'),
   ]),
@@ -95,6 +102,20 @@ export const SignInView = Type.Object({
       off: Type.Boolean(),
     }),
   ),
+  /** A code that was sent for this sign-in (SM-1). */
+  sent: Type.Optional(
+    Type.Object({
+      method: MethodKind,
+      /** Last two digits. */
+      to: Type.String(),
+      againAt: Time,
+      expiresAt: Time,
+      /** The gateway could not deliver it (SM-4). */
+      failed: Type.Boolean(),
+    }),
+  ),
+  request: Type.Optional(RequestView),
+  cannot: Type.Optional(CannotConfirmView),
   /** Minimum length for a new password (step change-password). */
   passwordMin: Type.Optional(Type.Integer()),
   /** Recovery codes left after this sign-in, where three or fewer (RC-4). */
@@ -104,6 +125,11 @@ export type SignInView = Static<typeof SignInView>
 
 /** POST /api/sign-in/answer: what was typed on the page for a method. */
 export const AnswerSignIn = Type.Object({ method: MethodKind, answer: Typed }, { additionalProperties: false })
+
+/** POST /api/sign-in/start: sends a code (SM-1). Answers with a SignInView. */
+export const StartMethod = Type.Object({ method: MethodKind }, { additionalProperties: false })
+/** POST /api/sign-in/password-again */
+export const PasswordAgain = Type.Object({ password: Password }, { additionalProperties: false })
 
 /** POST /api/sign-in/password: the new password of a marked one (SI-15). */
 export const NewPassword = Type.Object({ password: Password }, { additionalProperties: false })
@@ -116,7 +142,7 @@ export type FinishedSignIn = Static<typeof FinishedSignIn>
 export const BeginConfirmation = Type.Object(
   {
     act: Type.String({ maxLength: 40 }),
-    params: Type.Record(Type.String({ maxLength: 20 }), Type.String({ maxLength: 320 })),
+    params: Type.Record(Type.String({ maxLength: 20 }), Type.String({ maxLength: 500 })),
     password: Password,
   },
   { additionalProperties: false },

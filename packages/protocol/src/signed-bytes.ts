@@ -48,7 +48,7 @@ export const proofBytes = (p: { origin: string; device: string; nonce: string; p
 export const phoneActBytes = (p: {
   origin: string
   device: string
-  act: 'log-out' | 'not-me'
+  act: 'log-out' | 'not-me' | 'stop'
   /** The id it is about: the notice, or the device itself. */
   subject: string
   nonce: string

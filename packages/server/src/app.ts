@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Core, End, EndingAct, Ends } from './core.ts'
+import { endAccessCodes, registerAccessCodeRoutes } from './features/access-codes/index.ts'
 import { registerAccountPageRoutes } from './features/account-page/index.ts'
 import { registerAddressRoutes } from './features/addresses/index.ts'
 import { registerAttemptRoutes } from './features/attempts/index.ts'
+import { registerBreakGlassRoutes } from './features/break-glass/index.ts'
 import { endBrowsers } from './features/browsers/index.ts'
 import type { Method } from './features/confirmation/index.ts'
 import { registerDeviceRemovalRoutes } from './features/device-removal/index.ts'
@@ -11,13 +13,17 @@ import { registerGroupRoutes } from './features/groups/index.ts'
 import { registerInvitationRoutes } from './features/invitations/index.ts'
 import { registerLinkPageRoutes } from './features/link-pages/index.ts'
 import { endAccountLinks } from './features/links/index.ts'
+import { registerLostPhoneRoutes } from './features/lost-phone/index.ts'
 import { registerNotMeRoutes } from './features/not-me/index.ts'
 import { registerNoticeRoutes } from './features/notices/index.ts'
+import { registerNumberRoutes } from './features/number-changes/index.ts'
 import { endPairings, registerPairingRoutes } from './features/pairings/index.ts'
 import { registerPasswordRoutes } from './features/passwords/index.ts'
 import { registerPeopleRoutes } from './features/people/index.ts'
 import { askAgain, endPrompts, phoneMethod, phonePart, registerPhonePromptRoutes } from './features/phone-prompts/index.ts'
 import { registerPushRoutes } from './features/push/index.ts'
+import { registerReadinessRoutes } from './features/readiness/index.ts'
+import { endWaiting, registerManagerQuestionRoutes, registerRecoveryAnswerRoutes } from './features/recovery-answers/index.ts'
 import {
   countCodesLeft,
   makeCodeSet,
@@ -26,21 +32,29 @@ import {
   registerRecoveryCodeRoutes,
   useNewCodes,
 } from './features/recovery-codes/index.ts'
-import { endSessions, registerSessionRoutes, sessionGate } from './features/sessions/index.ts'
+import { endRequests, recoveryPart, registerRecoveryRequestRoutes } from './features/recovery-requests/index.ts'
+import { endSessions, endSuspendedSessions, registerSessionRoutes, sessionGate } from './features/sessions/index.ts'
 import { endSetUps, registerSetUpRoutes } from './features/set-up/index.ts'
-import { endSignIns, registerSignInRoutes, type SignInParts } from './features/sign-in/index.ts'
+import { endSignIns, registerSignInRoutes, type SignInParts, viewSignIn } from './features/sign-in/index.ts'
+import { sentPart, smsGrants, smsMethod } from './features/sms-codes/index.ts'
+import { registerStopRoutes } from './features/stop-this/index.ts'
+import { endSuspensions, registerSuspensionRoutes } from './features/suspensions/index.ts'
 import { deviceGate, endDevices, registerTrustedDeviceRoutes } from './features/trusted-devices/index.ts'
+import { verificationCodeMethod } from './features/verification-codes/index.ts'
 import { type PageFolders, servePages } from './http/pages.ts'
 import { createRoutes } from './http/route.ts'
 import { createServer } from './http/server.ts'
 
 /** The ways to confirm, best first. A new method is a folder and a line here. */
-export const methods: readonly Method[] = [phoneMethod, recoveryCodeMethod]
+export const methods: readonly Method[] = [phoneMethod, smsMethod, recoveryCodeMethod, verificationCodeMethod]
 
 /** What sign-in is given of the methods. */
 export const signInParts: SignInParts = {
   methods,
   phone: { view: phonePart, again: askAgain },
+  recovery: recoveryPart,
+  sent: { view: sentPart },
+  grants: async (core, tx, signIn) => signIn.method === 'recovery-code' || (signIn.method === 'sms' && (await smsGrants(core, tx, signIn))),
   codes: { left: countCodesLeft, draw: makeCodeSet, use: useNewCodes, view: newCodesView },
 }
 
@@ -53,18 +67,38 @@ export function endsOf(core: Omit<Core, 'ends'>): Ends {
   const setUps = endSetUps(core)
   const pairings = endPairings(core)
   const links = endAccountLinks(core)
-  const table: Record<EndingAct, End[]> = {
-    'account-disabled': [sessions, signIns, endPrompts, setUps, pairings, browsers, devices, links],
-    'password-changed': [sessions, signIns, endPrompts, setUps, pairings, links],
-    'set-up-completed': [sessions, signIns, endPrompts, setUps, pairings, links],
-    'denied-not-me': [signIns, endPrompts, setUps, pairings, links],
-    'notice-not-me': [sessions, signIns, endPrompts, setUps, pairings, browsers, links],
-    'logged-out-everywhere': [sessions, signIns, endPrompts, setUps, pairings, browsers],
-    'device-removed': [signIns],
-  }
-  return async (tx, account, act, spared) => {
+  const codes = endAccessCodes(core)
+  const requests = endRequests(core)
+  const ends: Ends = async (tx, account, act, spared) => {
     for (const end of table[act]) await end(tx, account, act, spared)
   }
+  // A suspension that ends takes its sessions along: the one end that leads to another.
+  const suspensions = endSuspensions({ ...core, ends })
+  const table: Record<EndingAct, End[]> = {
+    'account-disabled': [
+      sessions,
+      signIns,
+      endPrompts,
+      setUps,
+      pairings,
+      browsers,
+      devices,
+      links,
+      requests,
+      suspensions,
+      codes,
+      endWaiting,
+    ],
+    'password-changed': [sessions, signIns, endPrompts, setUps, pairings, links, requests, suspensions, codes, endWaiting],
+    'set-up-completed': [sessions, signIns, endPrompts, setUps, pairings, links, requests, suspensions, codes],
+    'denied-not-me': [signIns, endPrompts, setUps, pairings, links, requests, endWaiting],
+    'notice-not-me': [sessions, signIns, endPrompts, setUps, pairings, browsers, links, requests, suspensions, codes, endWaiting],
+    'logged-out-everywhere': [sessions, signIns, endPrompts, setUps, pairings, browsers, requests],
+    'device-removed': [signIns],
+    'suspension-granted': [requests],
+    'suspension-ended': [endSuspendedSessions(core)],
+  }
+  return ends
 }
 
 /** Builds the service: every feature registered by hand, in an order that a reviewer can read.
@@ -75,6 +109,13 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerSignInRoutes(routes, core, signInParts)
   registerPhonePromptRoutes(routes, core)
   registerRecoveryCodeRoutes(routes, core)
+  registerRecoveryRequestRoutes(routes, core, signInParts)
+  registerRecoveryAnswerRoutes(routes, core)
+  registerManagerQuestionRoutes(routes, core)
+  registerAccessCodeRoutes(routes, core)
+  registerBreakGlassRoutes(routes, core)
+  registerSuspensionRoutes(routes, core)
+  registerStopRoutes(routes, core)
   registerSessionRoutes(routes, core)
   registerAttemptRoutes(routes, core)
   registerPairingRoutes(routes, core)
@@ -85,6 +126,8 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerAddressRoutes(routes, core)
   registerPasswordRoutes(routes, core)
   registerDeviceRemovalRoutes(routes, core, methods)
+  registerNumberRoutes(routes, core, methods)
+  registerLostPhoneRoutes(routes, core, (visitor) => viewSignIn(core, signInParts, visitor))
   registerNoticeRoutes(routes, core)
   registerNotMeRoutes(routes, core)
   registerLinkPageRoutes(routes, core)
@@ -92,6 +135,7 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerInvitationRoutes(routes, core)
   registerPeopleRoutes(routes, core)
   registerGroupRoutes(routes, core)
+  registerReadinessRoutes(routes, core, methods)
   if (pages) await servePages(app, pages)
   return app
 }

@@ -33,6 +33,8 @@ export type EndingAct =
   | 'notice-not-me'
   | 'logged-out-everywhere'
   | 'device-removed'
+  | 'suspension-granted'
+  | 'suspension-ended'
 
 /** What survives: the sign-in or session that is acting. */
 export interface Spared {
@@ -40,6 +42,8 @@ export interface Spared {
   session?: string | undefined
   device?: string | undefined
   browser?: string | undefined
+  /** The suspension that asked for the new password (SI-12), by its id; `any` for whichever the account has. */
+  suspension?: string | undefined
 }
 
 /** How a feature ends what it holds of an account. Part of the act's transaction. */

@@ -3,7 +3,11 @@ import { createMailSender } from './features/mail/index.ts'
 import { type OutboxKind, type Sender, startOutbox } from './features/outbox/index.ts'
 import { createResetRequestSender } from './features/passwords/index.ts'
 import { createPushSender } from './features/push/index.ts'
+import { sweepRequests } from './features/recovery-requests/index.ts'
 import { sweepSignIns } from './features/sign-in/index.ts'
+import { noteDelivery } from './features/sms-codes/index.ts'
+import { createSmsSender } from './features/sms-gateways/index.ts'
+import { sweepSuspensions } from './features/suspensions/index.ts'
 import { seconds } from './kernel/clock.ts'
 
 /** What runs beside the requests: sending, and closing the books on what ran out. None of it decides anything. */
@@ -13,17 +17,24 @@ export interface Jobs {
   runOnce(): Promise<void>
 }
 
+async function closeBooks(core: Core): Promise<void> {
+  await sweepSignIns(core)
+  await sweepRequests(core)
+  await sweepSuspensions(core)
+}
+
 /** @param played takes the place of a way out: the demo and the tests keep mails instead of sending them */
 export function startJobs(core: Core, played: Partial<Record<OutboxKind, Sender>> = {}): Jobs {
   const outbox = startOutbox(core, {
     mail: createMailSender(),
     push: createPushSender(),
     'reset-request': createResetRequestSender(),
+    sms: createSmsSender(noteDelivery),
     ...played,
   })
   let sweeping = Promise.resolve()
   const sweep = (): void => {
-    sweeping = sweepSignIns(core).catch((error: unknown) => core.log.error('Expired sign-ins could not be closed', { error }))
+    sweeping = closeBooks(core).catch((error: unknown) => core.log.error('What ran out could not be closed', { error }))
   }
   const timer = setInterval(sweep, seconds(15))
   timer.unref()
@@ -34,7 +45,7 @@ export function startJobs(core: Core, played: Partial<Record<OutboxKind, Sender>
       await outbox.stop()
     },
     async runOnce() {
-      await sweepSignIns(core)
+      await closeBooks(core)
       await outbox.runOnce()
     },
   }

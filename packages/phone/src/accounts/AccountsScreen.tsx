@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
+import { serverNow } from '../api/server-clock.ts'
 import { t } from '../messages/messages.ts'
 import { newNotices } from '../notices/new-notices.ts'
 import { goHome, openScreen } from '../state/navigation.ts'
 import { useObservable } from '../state/observable.ts'
 import { accountName, chooseAccount, currentAccount, phone } from '../state/phone.ts'
+import { standingOf } from '../state/standing.ts'
 import type { StoredAccount } from '../storage/accounts.ts'
 import { Button } from '../ui/Button.tsx'
 import { Frame, Heading } from '../ui/Frame.tsx'
@@ -25,7 +27,8 @@ function Line({ account, chosen, fresh, onMore }: LineProps) {
     await chooseAccount(account.device)
     goHome()
   }
-  const state = account.state === 'trusted' ? '' : t(`device.${account.state === 'scanned' ? 'ready' : account.state}`)
+  const standing = standingOf(account, serverNow())
+  const state = standing === 'trusted' ? '' : t(`device.${standing}`)
   return (
     <li class="with-more">
       <Row

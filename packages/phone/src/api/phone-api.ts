@@ -40,6 +40,7 @@ export const phoneApi = {
   answerPrompt: (prompt: string, answer: AnswerPrompt) =>
     request<AnsweredPrompt>('POST', `/api/phone/prompts/${id(prompt)}/answer`, { body: answer }),
   denyNotice: (notice: string, act: SignedPhoneAct) => request<Done>('POST', `/api/phone/notices/${id(notice)}/not-me`, { body: act }),
+  stopNotice: (notice: string, act: SignedPhoneAct) => request<Done>('POST', `/api/phone/notices/${id(notice)}/stop`, { body: act }),
   logOut: (act: SignedPhoneAct) => request<Done>('POST', '/api/phone/log-out', { body: act }),
 
   pushKey: (device: Device) => asDevice(device, (token) => request<PushKey>('GET', '/api/phone/push-key', { token })),

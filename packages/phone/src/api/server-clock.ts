@@ -1,22 +1,33 @@
 import { readNote, writeNote } from '../storage/notes.ts'
+import { type ClockTrouble, clockTrouble, type KnownClock, learnOffset } from './clock-offset.ts'
 
-/** ms to add to this phone's clock to get the server's. */
-let offset = 0
+/** ms after which it is written down again that the server was heard. */
+const writeEvery = 60 * 60_000
+
+let clock: KnownClock = { offset: 0, heardAt: 0 }
+let written = clock
 
 /** Restores what was learnt earlier, so that codes are right without a network too (VC-2). */
 export async function restoreServerClock(): Promise<void> {
-  offset = (await readNote('clockOffset')) ?? 0
+  clock = { offset: (await readNote('clockOffset')) ?? 0, heardAt: (await readNote('clockHeardAt')) ?? 0 }
+  written = clock
 }
 
 /** The server's time, ms since 1970, as well as it is known. */
-export const serverNow = (): number => Math.round(Date.now() + offset)
+export const serverNow = (): number => Math.round(Date.now() + clock.offset)
+
+/** What is wrong with this phone's own clock, if anything is. */
+export const troubleWithClock = (): ClockTrouble | undefined => clockTrouble(clock, Date.now())
+
+async function writeDown(): Promise<void> {
+  if (clock.offset === written.offset && Math.abs(clock.heardAt - written.heardAt) < writeEvery) return
+  written = clock
+  await writeNote('clockOffset', clock.offset)
+  await writeNote('clockHeardAt', clock.heardAt)
+}
 
 /** Takes the server's time from an answer. @param askedAt this phone's time when the request left, ms */
 export function learnServerTime(serverTime: number, askedAt: number): void {
-  const middle = askedAt + (Date.now() - askedAt) / 2
-  const learnt = serverTime - middle
-  // Small wobbles are the network's; they are not worth a write each.
-  if (Math.abs(learnt - offset) < 500) return
-  offset = learnt
-  void writeNote('clockOffset', Math.round(offset)).catch(() => undefined)
+  clock = { offset: learnOffset(clock.offset, { serverTime, askedAt, gotAt: Date.now() }), heardAt: serverTime }
+  void writeDown().catch(() => undefined)
 }

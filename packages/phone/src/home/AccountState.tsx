@@ -1,21 +1,35 @@
 import { useState } from 'preact/hooks'
 import { LogOutSheet } from '../accounts/LogOutSheet.tsx'
+import { serverNow } from '../api/server-clock.ts'
 import { t } from '../messages/messages.ts'
+import { openScreen } from '../state/navigation.ts'
+import { type Standing, standingOf } from '../state/standing.ts'
 import type { StoredAccount } from '../storage/accounts.ts'
 import { Button } from '../ui/Button.tsx'
 import { Heading } from '../ui/Frame.tsx'
+import { exactly } from '../ui/when.ts'
 
-/** Where this phone does not confirm logins: why, and what still works. */
+/** Where the notices tell how it came to that, and can end it. */
+const hasNotices: readonly Standing[] = ['paused', 'lost', 'held', 'blocked']
+const passes: readonly Standing[] = ['ready', 'paused']
+
+/** Where this phone does not confirm logins: why, until when, what still works, and what to do. */
 export function AccountState({ account }: { account: StoredAccount }) {
   const [leaving, leave] = useState(false)
-  if (account.state === 'trusted') return null
-  // A phone that was just paired counts from the end of the set-up on; an account is never kept as `scanned`.
-  const state = account.state === 'scanned' ? 'ready' : account.state
+  const now = serverNow()
+  const standing = standingOf(account, now)
+  if (standing === 'trusted') return null
   return (
-    <div class={`note ${state === 'ready' ? 'warn' : 'bad'}`}>
-      <Heading>{t(`device.${state}`)}</Heading>
-      <p>{t(`device.${state}-why`)}</p>
-      {state === 'removed' && (
+    <div class={`note ${passes.includes(standing) ? 'warn' : 'bad'}`}>
+      <Heading>{t(`device.${standing}`)}</Heading>
+      <p>{t(`device.${standing}-why`, { until: standing === 'paused' ? exactly(account.pausedUntil ?? 0, now) : '' })}</p>
+      {(standing === 'paused' || standing === 'lost') && <p>{t('device.not-asked')}</p>}
+      {hasNotices.includes(standing) && (
+        <Button kind="plain" onClick={() => openScreen({ name: 'notices' })}>
+          {t('menu.notices')}
+        </Button>
+      )}
+      {standing === 'removed' && (
         <Button kind="plain" onClick={() => leave(true)}>
           {t('device.remove')}
         </Button>

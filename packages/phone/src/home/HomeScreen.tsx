@@ -9,13 +9,16 @@ import { waitingPrompts } from '../prompts/waiting.ts'
 import { openScreen } from '../state/navigation.ts'
 import { useObservable } from '../state/observable.ts'
 import { accountName, currentAccount, phone, viewOf } from '../state/phone.ts'
+import { standingOf } from '../state/standing.ts'
 import { Button } from '../ui/Button.tsx'
 import { Frame, Heading } from '../ui/Frame.tsx'
 import { Note } from '../ui/Note.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
+import { ClockWarning } from '../verification-code/ClockWarning.tsx'
 import { AccountState } from './AccountState.tsx'
 import { Menu } from './Menu.tsx'
-import { NewNotices } from './NewNotices.tsx'
+import { NewNotices, UrgentNotice } from './NewNotices.tsx'
+import { Offline } from './Offline.tsx'
 
 /** What waits; and where nothing does, that nothing does. */
 export function HomeScreen() {
@@ -25,7 +28,7 @@ export function HomeScreen() {
   if (!account) return null
   const view = viewOf(state, account.device)
   const waiting = waitingPrompts(state, serverNow())
-  const quiet = waiting.length === 0 && account.state === 'trusted' && view.looked && view.reached
+  const quiet = waiting.length === 0 && standingOf(account, serverNow()) === 'trusted' && view.looked && view.reached
   return (
     <Frame
       list
@@ -46,13 +49,10 @@ export function HomeScreen() {
         <p class="who">{accountName(account)}</p>
         <p class="quiet">{account.login}</p>
       </div>
-      {!view.reached && (
-        <div class="note warn">
-          <Heading>{t('app.offline')}</Heading>
-          <p>{t('app.offline-why', { site: account.siteName })}</p>
-        </div>
-      )}
+      {!view.reached && <Offline account={account} />}
+      <ClockWarning />
       <AccountState account={account} />
+      <UrgentNotice account={account} />
       {state.keyless.map((gone) => (
         <Note key={gone.device} kind="warn">
           <p>{t('home.keyless', { name: accountName(gone) })}</p>

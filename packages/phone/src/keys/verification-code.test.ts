@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stepOf, verificationCode } from './verification-code.ts'
+import { inGroups, secondsLeftAt, stepOf, verificationCode } from './verification-code.ts'
 
 /** RFC 6238 appendix B, the SHA-256 column. Its secret is 32 bytes long, as RFC errata 2866 says. */
 const secret = new TextEncoder().encode('12345678901234567890123456789012')
@@ -22,4 +22,16 @@ test('VC-2 a step begins every 30 seconds and holds to its last millisecond', ()
   expect(stepOf(0)).toBe(0)
   expect(stepOf(29_999)).toBe(0)
   expect(stepOf(30_000)).toBe(1)
+})
+
+test('VC-1 the seconds left go from 30 to 1, and never say that a code without time is good', () => {
+  expect(secondsLeftAt(30_000)).toBe(30)
+  expect(secondsLeftAt(30_001)).toBe(30)
+  expect(secondsLeftAt(31_000)).toBe(29)
+  expect(secondsLeftAt(59_001)).toBe(1)
+  expect(secondsLeftAt(59_999)).toBe(1)
+})
+
+test('VC-1 a code is shown in two groups of four', () => {
+  expect(inGroups('07081804')).toBe('0708 1804')
 })

@@ -13,8 +13,16 @@ export function takeLaunch(): Launch {
   return launch
 }
 
+/** A notification can open the app a moment before its window is seen, and what waits is asked for only then (SI-6). */
+const whenSeen = () =>
+  new Promise<void>((resolve) => {
+    if (!document.hidden) return resolve()
+    document.addEventListener('visibilitychange', () => resolve(), { once: true })
+  })
+
 async function openPrompt(id: string, deny: boolean): Promise<void> {
   const find = () => waitingPrompts(phone.get(), serverNow()).find((one) => one.prompt.id === id)
+  await whenSeen()
   if (!find()) await lookAtAll(false)
   const open = find()
   goHome()

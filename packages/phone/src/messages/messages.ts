@@ -1,11 +1,13 @@
 import { accounts } from './en/accounts.ts'
+import { acts } from './en/acts.ts'
+import { codes } from './en/codes.ts'
 import { notices } from './en/notices.ts'
 import { pairing } from './en/pairing.ts'
 import { prompts } from './en/prompts.ts'
 import { refusals } from './en/refusals.ts'
 import { shell } from './en/shell.ts'
 
-const english = { ...shell, ...pairing, ...prompts, ...accounts, ...notices, ...refusals }
+const english = { ...shell, ...pairing, ...prompts, ...accounts, ...acts, ...codes, ...notices, ...refusals }
 
 /** A text with `{places}`, or one per plural form, chosen by `{count}`. */
 type Text = string | { readonly one: string; readonly other: string }

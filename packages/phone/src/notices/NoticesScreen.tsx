@@ -13,8 +13,17 @@ import { ago, exactly } from '../ui/when.ts'
 import { DenyNoticeSheet } from './DenyNoticeSheet.tsx'
 import { seenUntil } from './new-notices.ts'
 import { noticeFacts, noticeText } from './notice-text.ts'
+import { StopNoticeSheet } from './StopNoticeSheet.tsx'
 
-function Notice({ notice, fresh, onDeny }: { notice: PhoneNotice; fresh: boolean; onDeny: () => void }) {
+interface NoticeProps {
+  notice: PhoneNotice
+  /** Nobody has looked at it yet. */
+  fresh: boolean
+  onDeny: () => void
+  onStop: () => void
+}
+
+function Notice({ notice, fresh, onDeny, onStop }: NoticeProps) {
   const now = serverNow()
   return (
     <li class="notice">
@@ -30,6 +39,11 @@ function Notice({ notice, fresh, onDeny }: { notice: PhoneNotice; fresh: boolean
           {t('notices.deny')}
         </Button>
       )}
+      {notice.canStop && (
+        <Button kind="bad" onClick={onStop}>
+          {t('notices.stop')}
+        </Button>
+      )}
     </li>
   )
 }
@@ -39,6 +53,7 @@ export function NoticesScreen() {
   const state = useObservable(phone)
   const account = currentAccount(state)
   const [denied, deny] = useState<PhoneNotice>()
+  const [stopped, stop] = useState<PhoneNotice>()
   const device = account?.device ?? ''
   // What was new when the screen opened stays marked while it is read.
   const [seenBefore] = useState(seenUntil(state, device))
@@ -67,10 +82,11 @@ export function NoticesScreen() {
       )}
       <ul class="notices">
         {notices?.map((notice) => (
-          <Notice key={notice.id} notice={notice} fresh={notice.at > seenBefore} onDeny={() => deny(notice)} />
+          <Notice key={notice.id} notice={notice} fresh={notice.at > seenBefore} onDeny={() => deny(notice)} onStop={() => stop(notice)} />
         ))}
       </ul>
       {denied && <DenyNoticeSheet account={account} notice={denied} onClose={() => deny(undefined)} />}
+      {stopped && <StopNoticeSheet account={account} notice={stopped} onClose={() => stop(undefined)} />}
     </Frame>
   )
 }

@@ -14,6 +14,7 @@ interface AnsweredProps {
 
 function whatNow({ state, open, confirmed }: AnsweredProps): string {
   const act = open.prompt.purpose === 'act'
+  if (state === 'confirmed' && open.prompt.act === 'use-old-phone') return t('answered.confirmed-old-phone')
   if (state === 'confirmed' && act) return t('answered.confirmed-act')
   if (state === 'denied' && (act || confirmed)) return t('answered.denied-how-session')
   return t(`answered.${state}-how`)

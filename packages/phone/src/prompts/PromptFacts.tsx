@@ -1,13 +1,9 @@
 import type { PhonePrompt } from '@sparekey/protocol/phone'
 import { serverNow } from '../api/server-clock.ts'
-import { t, tNamed } from '../messages/messages.ts'
+import { t } from '../messages/messages.ts'
 import { Facts } from '../ui/Facts.tsx'
 import { ago, exactly } from '../ui/when.ts'
-
-const actText = (prompt: PhonePrompt): string => {
-  const act = tNamed(`act.${prompt.act}`, { act: prompt.act }, 'act.other')
-  return prompt.about ? `${act}: ${prompt.about}` : act
-}
+import { actFacts, actText } from './act-facts.ts'
 
 interface PromptFactsProps {
   prompt: PhonePrompt
@@ -23,6 +19,7 @@ export function PromptFacts({ prompt, who = false }: PromptFactsProps) {
       facts={[
         [t('prompt.as'), who && `${prompt.accountName} · ${prompt.login}`],
         prompt.purpose === 'act' ? [t('prompt.act-label'), <strong key="act">{actText(prompt)}</strong>] : [t('prompt.site'), prompt.site],
+        ...(prompt.purpose === 'act' ? actFacts(prompt) : []),
         [
           t('prompt.with'),
           <>

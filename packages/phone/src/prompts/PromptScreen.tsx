@@ -10,10 +10,10 @@ import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Frame, Heading } from '../ui/Frame.tsx'
 import { Note } from '../ui/Note.tsx'
-import { OverView } from './OverView.tsx'
+import { leadOf } from './act-facts.ts'
 import { PromptFacts } from './PromptFacts.tsx'
 import { useAnswer } from './use-answer.ts'
-import { useStillWaiting, useSuccessor } from './use-still-waiting.ts'
+import { useLeavingWhenOver, useStillWaiting } from './use-still-waiting.ts'
 import { waitingPrompts } from './waiting.ts'
 
 const form = 'prompt'
@@ -35,8 +35,7 @@ export function PromptScreen({ open }: { open: OpenPrompt }) {
   const [typed, type] = useState('')
   const { answer, busy, error, setError } = useAnswer(open)
   const waiting = useStillWaiting(open)
-  useSuccessor(open, waiting || busy)
-  if (!waiting && !busy) return <OverView why="ended" />
+  useLeavingWhenOver(open, waiting || busy)
 
   const scanHere = () => openScreen({ name: 'scan', prompt: open })
   const confirm = (event: Event) => {
@@ -46,7 +45,7 @@ export function PromptScreen({ open }: { open: OpenPrompt }) {
     else setError(t('prompt.number-short', { count: prompt.digits }))
   }
   const typing = !scanned && !prompt.scanOnly
-  const lead = prompt.purpose === 'act' ? 'prompt.act' : 'prompt.sign-in'
+  const lead = leadOf(prompt)
   return (
     <Frame
       brand={prompt.site}
@@ -67,8 +66,8 @@ export function PromptScreen({ open }: { open: OpenPrompt }) {
         </div>
       }
     >
-      <Heading quiet={typing} title={`${t(lead)} ${prompt.accountName}`}>
-        <span class="quiet before">{t(lead)}</span> <span class="who">{prompt.accountName}</span>{' '}
+      <Heading quiet={typing} title={`${lead} ${prompt.accountName}`}>
+        <span class="quiet before">{lead}</span> <span class="who">{prompt.accountName}</span>{' '}
         <span class="quiet after">{prompt.login}</span>
       </Heading>
       <PromptFacts prompt={prompt} />

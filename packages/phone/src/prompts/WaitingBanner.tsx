@@ -5,13 +5,12 @@ import type { PhoneState } from '../state/phone.ts'
 import type { Screen } from '../state/screen.ts'
 import { Button } from '../ui/Button.tsx'
 import { waitingPrompts } from './waiting.ts'
+import { promptOn, whereShown } from './where-shown.ts'
 
-/** Where the prompts are seen already, or where something is under way that is not to be left by accident. */
-const without: readonly Screen['name'][] = ['home', 'prompt', 'deny', 'scan', 'link', 'pair', 'compare']
-
-/** On every other screen: that a login waits, and the way to it. */
+/** On screens that are about something else: that a login waits, and the way to it. */
 export function WaitingBanner({ screen, state }: { screen: Screen; state: PhoneState }) {
-  const count = without.includes(screen.name) ? 0 : waitingPrompts(state, serverNow()).length
+  const others = waitingPrompts(state, serverNow()).filter(({ prompt }) => prompt.id !== promptOn(screen))
+  const count = whereShown(screen) === 'banner' ? others.length : 0
   return (
     <div class="banner" role="status">
       {count > 0 && (

@@ -21,9 +21,12 @@ export function useAnswer(open: OpenPrompt, confirmed = false) {
     setBusy(true)
     setError(undefined)
     const outcome = await answerPrompt(account, open.prompt, decision, matchCode)
-    setBusy(false)
     const refusal = outcome.ok ? undefined : readRefusal(outcome)
-    if (refusal && 'error' in refusal) return setError(refusal.error)
+    if (refusal && 'error' in refusal) {
+      setBusy(false)
+      return setError(refusal.error)
+    }
+    // Busy from here on until the screen is another: the prompt has ended, and how is said there.
     if (decision === 'not-me') await forgetConfirmed(open.prompt.id)
     void closeNotification(open.prompt.id)
     void lookForPrompts(account)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { serverNow } from '../api/server-clock.ts'
 import { replaceScreen } from '../state/navigation.ts'
 import { useObservable } from '../state/observable.ts'
@@ -18,11 +18,13 @@ export function useStillWaiting(open: OpenPrompt): boolean {
   return isWaiting(state, open.prompt, serverNow())
 }
 
-/** "Send again" on the login page ends one prompt and makes another for the very same sign-in: it takes the old one's place. */
-export function useSuccessor(open: OpenPrompt, current: boolean): void {
+/** Leaves the screen of a prompt that has ended. "Send again" on the login page ends one and makes another for the very same
+ * sign-in: that one takes its place. Otherwise the screen that says so does, over which another login is seen too. */
+export function useLeavingWhenOver(open: OpenPrompt, current: boolean): void {
   const state = useObservable(phone)
-  useEffect(() => {
-    const successor = current ? undefined : successorOf(state, open.prompt, serverNow())
-    if (successor) replaceScreen({ name: 'prompt', open: successor })
+  useLayoutEffect(() => {
+    if (current) return
+    const successor = successorOf(state, open.prompt, serverNow())
+    replaceScreen(successor ? { name: 'prompt', open: successor } : { name: 'over', why: 'ended' })
   }, [state, open, current])
 }

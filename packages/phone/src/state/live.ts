@@ -1,6 +1,8 @@
 import { followEvents } from '../api/event-stream.ts'
+import { wouldBeSeen } from '../prompts/where-shown.ts'
 import type { StoredAccount } from '../storage/accounts.ts'
 import { lookAt, lookAtAll, lookForPrompts } from './look.ts'
+import { screens, seenScreen } from './navigation.ts'
 import { loadAccounts, phone } from './phone.ts'
 
 /** ms between two questions while the app is seen, whether or not the stream works: no proxy and no lost event can hold up a
@@ -61,6 +63,13 @@ export function goLive(): void {
     if (event.persisted) void seen()
   })
   addEventListener('online', () => void lookAtAll(false))
+  let couldSee = wouldBeSeen(seenScreen(), document.hidden)
+  screens.subscribe(() => {
+    // A pairing was left: what waits may have waited the whole time.
+    const canSee = wouldBeSeen(seenScreen(), document.hidden)
+    if (canSee && !couldSee) void lookAtAll(false)
+    couldSee = canSee
+  })
   phone.subscribe(() => {
     if (!document.hidden && phone.get().loaded) start()
   })

@@ -2,8 +2,12 @@ import type { PhoneMe } from '@sparekey/protocol/phone'
 import { proveDevice } from '../api/device-token.ts'
 import { isPassing, isUnreachable, type Refused } from '../api/outcome.ts'
 import { phoneApi } from '../api/phone-api.ts'
+import { serverNow } from '../api/server-clock.ts'
+import { wouldBeSeen } from '../prompts/where-shown.ts'
 import { keepTold, removeAccount, type StoredAccount, type Told } from '../storage/accounts.ts'
+import { seenScreen } from './navigation.ts'
 import { loadAccounts, phone, updateView } from './phone.ts'
+import { standingOf } from './standing.ts'
 
 /** Keeps a change of what a record says, here and on the disk. */
 async function change(account: StoredAccount, to: Told): Promise<void> {
@@ -25,6 +29,7 @@ const takeMe = (account: StoredAccount, me: PhoneMe): Promise<void> =>
   change(account, {
     state: me.state,
     siteName: me.siteName,
+    pausedUntil: me.pausedUntil,
     ...(me.account ? { login: me.account.login, name: me.account.name } : {}),
   })
 
@@ -37,11 +42,13 @@ async function takeRefusal(account: StoredAccount, refused: Refused): Promise<vo
 
 /** Asks for the waiting prompts of one account. */
 export async function lookForPrompts(account: StoredAccount): Promise<void> {
-  const outcome = await phoneApi.prompts(account)
-  if (!outcome.ok) return takeRefusal(account, outcome)
-  updateView(account.device, { reached: true, prompts: outcome.value.prompts })
+  if (wouldBeSeen(seenScreen(), document.hidden)) {
+    const outcome = await phoneApi.prompts(account)
+    if (!outcome.ok) return takeRefusal(account, outcome)
+    updateView(account.device, { reached: true, prompts: outcome.value.prompts })
+  }
   // Nothing waits for a phone that is not trusted; but it may become so at any moment, such as at the end of the set-up.
-  if (account.state !== 'trusted') await lookAtDevice(account)
+  if (standingOf(account, serverNow()) !== 'trusted') await lookAtDevice(account)
 }
 
 /** Asks how this device stands with its account. */

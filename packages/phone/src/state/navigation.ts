@@ -7,6 +7,9 @@ const home: Screen = { name: 'home' }
  * screens hold pairing tokens. The history only gets one entry, while there is something to go back to. */
 export const screens = observable<readonly Screen[]>([home])
 
+/** The screen on top. */
+export const seenScreen = (): Screen => screens.get().at(-1) ?? home
+
 let entry = false
 /** How many `popstate` events are our own doing. */
 let own = 0

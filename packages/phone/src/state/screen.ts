@@ -33,5 +33,6 @@ export type Screen =
   | { name: 'over'; why: 'ended' | 'wrong' | 'gone' }
   | { name: 'open-installed' }
   | { name: 'accounts' }
+  | { name: 'verification-code'; device: string }
   | { name: 'notices' }
   | { name: 'notifications' }

@@ -17,6 +17,8 @@ export interface StoredAccount {
   pairedAt: number
   /** The state that the server told last, for when it cannot be asked. */
   state: DeviceState
+  /** Until then a suspension pauses this phone, ms since 1970, as the server told last (RR-10). */
+  pausedUntil?: number | undefined
 }
 
 /** A pairing that is under way: kept before the server hears of it, so that no trusted device is ever without its keys. */
@@ -84,7 +86,7 @@ const changeRecord = (device: string, change: (record: StoredAccount) => StoredA
   })
 
 /** What the server tells of an account, kept for when it cannot be asked. */
-export type Told = Partial<Pick<StoredAccount, 'login' | 'name' | 'siteName' | 'state'>>
+export type Told = Partial<Pick<StoredAccount, 'login' | 'name' | 'siteName' | 'state' | 'pausedUntil'>>
 export const keepTold = (device: string, told: Told): Promise<void> => changeRecord(device, (record) => ({ ...record, ...told }))
 
 /** @param label empty for the account's own name */

@@ -14,6 +14,8 @@ export interface Notes {
   confirmed: ConfirmedPrompt[]
   /** ms to add to this phone's clock to get the server's. */
   clockOffset: number
+  /** The server's time when it was heard last, ms since 1970. */
+  clockHeardAt: number
   /** The device id of the account that is shown. */
   current: string
   /** By device id: the time of the newest notice that was looked at. */

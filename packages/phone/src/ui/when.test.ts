@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ago, exactly } from './when.ts'
+import { ago, exactly, howLong } from './when.ts'
 
 const now = Date.UTC(2026, 10, 22, 12, 0, 0)
 
@@ -18,4 +18,13 @@ test.each([
 test('the date is said where it is not today', () => {
   expect(exactly(now - 5 * 86_400_000, now)).toContain('2026')
   expect(exactly(now, now)).not.toContain('2026')
+})
+
+test.each([
+  [42_000, '42 seconds'],
+  [60_000, '1 minute'],
+  [7_199_000, '1 hour'],
+  [3 * 86_400_000, '3 days'],
+])('a difference of %i ms is "%s"', (ms, text) => {
+  expect(howLong(ms)).toBe(text)
 })

@@ -6,6 +6,14 @@ const steps: readonly [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
   ['minute', 60_000],
 ]
 
+/** "2 minutes", in the reader's language: in the largest unit that it fills. @param ms at least 0 */
+export function howLong(ms: number): string {
+  const [unit, size] = steps.find(([, size]) => ms >= size) ?? (['second', 1000] as const)
+  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(
+    Math.floor(ms / size),
+  )
+}
+
 /** "6 minutes ago", in the reader's language. @param at ms since 1970 @param now ms since 1970, by the same clock */
 export function ago(at: number, now: number): string {
   const passed = Math.max(0, now - at)

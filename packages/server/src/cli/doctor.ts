@@ -5,6 +5,7 @@ import { checkMail } from './checks/check-mail.ts'
 import { checkProxies } from './checks/check-proxies.ts'
 import { checkPush } from './checks/check-push.ts'
 import { checkRecords } from './checks/check-records.ts'
+import { checkSms } from './checks/check-sms.ts'
 import type { Check, Finding } from './checks/finding.ts'
 import { withInstallation } from './open-core.ts'
 
@@ -17,7 +18,7 @@ const checks: [name: string, check: Check][] = [
   ['Push', checkPush],
   ['Proxies', checkProxies],
   ['Devices', checkDevices],
-  ['SMS', async () => [{ state: 'hint', says: 'This version sends no SMS.' }]],
+  ['SMS', checkSms],
   ['Backup', async () => [{ state: 'hint', says: 'This version makes no backups: copy the database and, apart from it, the key file.' }]],
 ]
 

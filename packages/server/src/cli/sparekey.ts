@@ -10,6 +10,11 @@ const commands: Record<string, Command> = {
     what: 'Prints a link that with this administrator’s login and password opens one complete set-up',
     run: async (args) => (await import('./setup.ts')).setup(args),
   },
+  recover: {
+    usage: 'recover LOGIN [--reset-password]',
+    what: 'Prints an access code that lets one browser in without a second factor, together with the password',
+    run: async (args) => (await import('./recover.ts')).recover(args),
+  },
   doctor: {
     usage: 'doctor',
     what: 'Checks the set-up: keys, address, clock, mail, push, proxies, devices',

@@ -15,6 +15,7 @@ export interface Config {
   /** Whom to call, as people read it; shown on the sign-in page and on printed recovery codes. */
   support?: string
   mail?: MailConfig
+  sms?: SmsConfig
   push: PushConfig
   /** Addresses or ranges whose X-Forwarded-For counts. */
   trustedProxies: string[]
@@ -33,6 +34,23 @@ export interface MailConfig {
   insecure: boolean
   login?: { name: string; password: string }
   from: string
+}
+
+/** The operator's SMS gateway: one HTTP request, whatever form it takes (SM-5). */
+export interface SmsConfig {
+  /** With `{to}`, `{text}` and `{from}` where the values go, percent-encoded. */
+  url: string
+  method: string
+  headers: Record<string, string>
+  /** The same placeholders, written as the content type asks for; absent where the method takes none. */
+  body?: string
+  /** Statuses that mean success, or an expression that the answer must fit (with a status of 2xx). */
+  success: { statuses: number[] } | { pattern: string }
+  from?: string
+  /** ISO 3166 codes of the countries that texts go to (SM-4). */
+  countries: string[]
+  /** Codes that are sent in a day, at most (SM-4). */
+  perDay: number
 }
 
 export interface PushConfig {

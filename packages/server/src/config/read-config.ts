@@ -3,8 +3,9 @@ import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { isLoopbackHost, isMailSender, isNetwork, isPublicName, isPushHost, publicUrlProblem, pushSubjectProblem } from './address-rules.ts'
 import type { Config, MailConfig } from './config.ts'
-import { type ConfigFile, type Environment, type Given, givenSettings } from './given-settings.ts'
-import { type Setting, type SettingKey, settings } from './settings.ts'
+import { type ConfigFile, type Environment, givenSettings } from './given-settings.ts'
+import { readSms } from './read-sms.ts'
+import { Reader } from './reader.ts'
 
 /** Every reason why this configuration cannot be used, each a sentence for the operator. */
 export interface ConfigProblems {
@@ -13,57 +14,6 @@ export interface ConfigProblems {
 
 /** The push services of the browsers that exist. */
 const knownPushHosts = ['fcm.googleapis.com', '*.push.services.mozilla.com', '*.push.apple.com', '*.notify.windows.com']
-
-/** Typed access to what was given; collects what is wrong on the way. */
-class Reader {
-  readonly #given: Given
-  readonly #problems: string[]
-
-  constructor(given: Given, problems: string[]) {
-    this.#given = given
-    this.#problems = problems
-  }
-
-  /** A problem with a setting, named the way the operator wrote it. */
-  refuse(key: SettingKey, reason: string): void {
-    this.#problems.push(`${this.#given[key]?.name ?? key} ${reason}`)
-  }
-
-  text(key: SettingKey, rule?: (value: string) => string | undefined): string | undefined {
-    const value = this.#given[key]?.value.trim()
-    if (value === undefined || value === '') return undefined
-    const setting: Setting | undefined = settings.find((one) => one.key === key)
-    if (setting?.oneOf && !setting.oneOf.includes(value)) {
-      this.refuse(key, `must be one of ${setting.oneOf.join(', ')}`)
-      return undefined
-    }
-    const reason = rule?.(value)
-    if (reason) this.refuse(key, reason)
-    return reason ? undefined : value
-  }
-
-  number(key: SettingKey): number | undefined {
-    const value = this.text(key)
-    if (value === undefined) return undefined
-    const setting: Setting | undefined = settings.find((one) => one.key === key)
-    const [min, max] = [setting?.min ?? 0, setting?.max ?? Number.MAX_SAFE_INTEGER]
-    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
-    if (number >= min && number <= max) return number
-    this.refuse(key, `must be a whole number from ${min} to ${max}`)
-    return undefined
-  }
-
-  list(key: SettingKey, fits: (one: string) => boolean, form: string): string[] | undefined {
-    const value = this.text(key)
-    if (value === undefined) return undefined
-    const all = value
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== '')
-    for (const one of all) if (!fits(one)) this.refuse(key, `holds ${one}, which is not ${form}`)
-    return all
-  }
-}
 
 function readMail(read: Reader): MailConfig | undefined {
   const host = read.text('mailHost')
@@ -117,6 +67,7 @@ export function readConfig(
   const dataDir = resolve(read.text('dataDir') ?? 'data')
   const support = read.text('support', (value) => (value.length > 200 ? 'must be at most 200 characters' : undefined))
   const mail = readMail(read)
+  const sms = readSms(read)
   const breachedPasswordsFile = read.text('breachedPasswordsFile')
   const ownSubject = url.protocol === 'https:' && isPublicName(url.hostname) ? url.origin : ''
   const config: Config = {
@@ -130,6 +81,7 @@ export function readConfig(
     siteName: read.text('siteName', (value) => (value.length > 60 ? 'must be at most 60 characters' : undefined)) ?? 'Sparekey',
     ...(support ? { support } : {}),
     ...(mail ? { mail } : {}),
+    ...(sms ? { sms } : {}),
     push: {
       subject: read.text('pushSubject', pushSubjectProblem) ?? ownSubject,
       hosts: read.list('pushHosts', isPushHost, 'a public host name or *.suffix') ?? knownPushHosts,

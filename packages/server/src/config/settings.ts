@@ -18,6 +18,7 @@ export interface Setting {
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+const smsMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const mailSecurity = ['starttls', 'tls', 'none'] as const
 
 /** Everything that can be set, in the order of the reference. Nothing else is read from the environment or the file. */
@@ -132,6 +133,76 @@ export const settings = [
     fallback: 'needed with `MAIL_HOST`',
     what: 'The sender of our mails: an address, or `Name <address>`.',
     example: 'Example login <login@example.org>',
+  },
+  {
+    env: 'SMS_URL',
+    key: 'smsUrl',
+    kind: 'text',
+    fallback: 'no SMS: the method is not offered',
+    what: 'The HTTP address of your SMS gateway. `{to}` (the number, `+` first), `{text}` and `{from}` are filled in, percent-encoded. `https://`, except on this very machine. SMS is the weakest method; as shipped administrators and approvers are not offered it.',
+    example: 'https://sms.example.net/send',
+    secret: true,
+  },
+  {
+    env: 'SMS_METHOD',
+    key: 'smsMethod',
+    kind: 'text',
+    fallback: '`POST`',
+    what: 'The method of the request.',
+    example: 'POST',
+    oneOf: smsMethods,
+  },
+  {
+    env: 'SMS_HEADERS',
+    key: 'smsHeaders',
+    kind: 'text',
+    fallback: '`{"content-type":"application/json"}`',
+    what: 'Headers of the request, as one JSON object. Its content type decides how values are written into the body: JSON, a form, XML, or as they are.',
+    example: '{"authorization":"Bearer …"}',
+    secret: true,
+  },
+  {
+    env: 'SMS_BODY',
+    key: 'smsBody',
+    kind: 'text',
+    fallback: '`{"to":"{to}","text":"{text}"}`; nothing with `GET`',
+    what: 'The body of the request, with `{to}`, `{text}` and `{from}` where the values go.',
+    example: '{"recipient":"{to}","message":"{text}"}',
+    secret: true,
+  },
+  {
+    env: 'SMS_SUCCESS',
+    key: 'smsSuccess',
+    kind: 'text',
+    fallback: '`200,201,202,204`',
+    what: 'How the gateway says that it took a text: statuses, or an expression in slashes that its answer must fit.',
+    example: '/"status":"(queued|sent)"/',
+  },
+  {
+    env: 'SMS_FROM',
+    key: 'smsFrom',
+    kind: 'text',
+    fallback: 'needed where `{from}` is used',
+    what: 'The sender that the gateway shows: a number or a name.',
+    example: 'Example',
+  },
+  {
+    env: 'SMS_COUNTRIES',
+    key: 'smsCountries',
+    kind: 'list',
+    fallback: 'needed with `SMS_URL`',
+    what: 'Countries that texts go to, by their two letters. Thieves of SMS fees use numbers of countries that you have nobody in.',
+    example: 'DE,AT,CH',
+  },
+  {
+    env: 'SMS_PER_DAY',
+    key: 'smsPerDay',
+    kind: 'number',
+    fallback: '`500`',
+    what: 'Codes that are sent by SMS in a day, at most. Beyond it the page offers the other methods.',
+    example: '500',
+    min: 1,
+    max: 1000000,
   },
   {
     env: 'PUSH_SUBJECT',

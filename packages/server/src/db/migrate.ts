@@ -1,10 +1,11 @@
 import { copyFileSync, existsSync } from 'node:fs'
 import { type Migration, Migrator } from 'kysely/migration'
 import * as house from './migrations/2026-11-22-house.ts'
+import * as recovery from './migrations/2026-11-22-recovery.ts'
 import type { OpenDatabase } from './open.ts'
 
 /** Every change of the schema in order. A file that has shipped never changes again. */
-const migrations: Record<string, Migration> = { '2026-11-22-house': house }
+const migrations: Record<string, Migration> = { '2026-11-22-house': house, '2026-11-22-recovery': recovery }
 
 /** Brings the schema up to this program's. A database file is copied aside first (OP-6).
  * @throws with a sentence for the operator if the database is newer than the program, or a step failed. */

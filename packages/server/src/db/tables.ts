@@ -29,6 +29,23 @@ export interface Tables {
   login_event: LoginEventTable
   audit: AuditTable
   spent_value: { digest: string; expires_at: Time }
+  phone_number: PhoneNumberTable
+  sms_code: SmsCodeTable
+  recovery_case: RecoveryCaseTable
+  recovery_request: RecoveryRequestTable
+  recovery_approval: RecoveryApprovalTable
+  suspension: SuspensionTable
+  access_code: AccessCodeTable
+  recovery_stop: { id: string; account_id: string; case_id: string | null; channel: string; at: Time }
+  break_glass_kit: {
+    id: string
+    digest: string
+    made_at: Time
+    made_for: string
+    ended_at: Time | null
+    used_at: Time | null
+    tested_at: Time | null
+  }
   service_state: { name: string; value: string }
 }
 
@@ -53,6 +70,13 @@ export interface AccountTable {
   due_at: Time
   created_at: Time
   ended_at: Time | null
+  /** Confirms in their own session that the caller is real (RR-5). */
+  manager_id: string | null
+  /** RR-6: for 7 days an account keeps its highest role. */
+  role_before: string | null
+  role_changed_at: Time | null
+  /** An administrator's link cleared the mark for sign-ins with a confirmation only (SI-15). */
+  password_held_at: Time | null
 }
 
 export interface EmailTable {
@@ -77,7 +101,8 @@ export interface SignInTable {
   purpose: 'sign-in' | 'act'
   act: string | null
   act_params: string | null
-  state: 'waiting' | 'confirmed' | 'finished' | 'ended'
+  /** `requested`: it waits for an administrator; nothing confirms it (SI-11). */
+  state: 'waiting' | 'requested' | 'confirmed' | 'finished' | 'ended'
   ended_reason: string | null
   /** How the password came: typed, or as part of a link or a set-up. */
   started_as: 'password' | 'first-start' | 'invitation' | 'set-up-link' | 'set-up'
@@ -90,6 +115,10 @@ export interface SignInTable {
   confirmed_at: Time | null
   /** Until when what this confirms counts as weak (SI-16); 0 for not weak. */
   weak_until: Time
+  request_id: string | null
+  suspension_id: string | null
+  /** The password was typed once more (RR-2, shared computer). */
+  password_again_at: Time | null
   return_to: string
   ip: string
   agent: string
@@ -151,6 +180,11 @@ export interface DeviceTable {
   last_signed_at: Time | null
   /** Last time a person, not the app by itself, acted on it. */
   last_person_at: Time | null
+  /** It confirms nothing until then (RR-10); beyond all time where it is for good. */
+  paused_until: Time | null
+  /** Reported as lost (TD-8). */
+  blocked_at: Time | null
+  blocked_by: string | null
   ended_at: Time | null
 }
 
@@ -199,6 +233,9 @@ export interface SetUpTable {
   code_sent_at: Time | null
   device_id: string | null
   code_set_id: string | null
+  /** The number that counts from the last step on, or when the step was skipped. */
+  number_id: string | null
+  number_skipped_at: Time | null
   created_at: Time
   completed_at: Time | null
 }
@@ -211,6 +248,8 @@ export interface SessionTable {
   sign_in_id: string
   access: 'full' | 'one-factor' | 'set-up'
   started_as: SignInTable['started_as']
+  /** The suspension that let it in, if one did; it ends with it. */
+  suspension_id: string | null
   method: string | null
   weak_until: Time
   ip: string
@@ -240,7 +279,7 @@ export interface SessionEventTable {
 export interface LinkTable {
   id: string
   digest: string
-  purpose: 'first-start' | 'invitation' | 'reset' | 'email' | 'email-undo' | 'not-me' | 'set-up'
+  purpose: 'first-start' | 'invitation' | 'reset' | 'email' | 'email-undo' | 'not-me' | 'stop' | 'set-up'
   account_id: string | null
   /** JSON: what the link will do, such as the id of the address it confirms. */
   data: string
@@ -253,7 +292,7 @@ export interface LinkTable {
 
 export interface OutboxTable {
   id: string
-  kind: 'mail' | 'push' | 'reset-request'
+  kind: 'mail' | 'push' | 'sms' | 'reset-request'
   dedupe: string
   account_id: string | null
   device_id: string | null
@@ -304,4 +343,143 @@ export interface AuditTable {
   browser_id: string | null
   session_id: string | null
   sign_in_id: string | null
+}
+
+export interface PhoneNumberTable {
+  id: string
+  account_id: string
+  /** `contact` numbers serve call-backs (RR-5), never a sign-in. */
+  kind: 'sms' | 'contact'
+  /** E.164, sealed. */
+  number_sealed: string
+  /** Keyed MAC, so that a number has one owner and is found again. */
+  lookup_mac: string
+  last_two: string
+  added_at: Time
+  verified_at: Time | null
+  replaced_at: Time | null
+  /** A changed number serves no sign-in before (SM-3). */
+  serves_from: Time | null
+  held_at: Time | null
+  /** It was in a lost phone (TD-8). */
+  blocked_at: Time | null
+  weak_until: Time
+  added_by: string | null
+}
+
+export interface SmsCodeTable {
+  id: string
+  account_id: string
+  number_id: string
+  purpose: 'sign-in' | 'number'
+  /** The sign-in, the session or the set-up that asked. */
+  subject_id: string
+  mac: string
+  tries: number
+  sends: number
+  created_at: Time
+  sent_at: Time
+  expires_at: Time
+  spent_at: Time | null
+  failed_at: Time | null
+}
+
+export interface RecoveryCaseTable {
+  id: string
+  account_id: string
+  kind: 'request' | 'desk' | 'password'
+  opened_at: Time
+  opened_by: string | null
+  closed_at: Time | null
+  closed_reason: string | null
+}
+
+export interface RecoveryRequestTable {
+  id: string
+  case_id: string
+  account_id: string
+  browser_id: string
+  sign_in_id: string
+  /** Of the 256-bit cookie that the refreshed page shows (RR-2). */
+  digest: string
+  shared: Flag
+  message: string
+  known_browser: Flag
+  ip: string
+  agent: string
+  /** JSON: what was true when it was sent. */
+  evidence: string
+  state: 'open' | 'approved' | 'declined' | 'expired' | 'stopped' | 'withdrawn' | 'ended'
+  disputed: Flag
+  created_at: Time
+  expires_at: Time
+  decided_at: Time | null
+  decided_by: string | null
+  reason: string | null
+}
+
+export interface RecoveryApprovalTable {
+  id: string
+  case_id: string
+  /** The request, or the case where there is none: one answer of each approver for it. */
+  answer_key: string
+  request_id: string | null
+  approver_id: string
+  started_at: Time
+  contact_kind: 'in-person' | 'live-video' | 'call-back' | 'manager' | null
+  contact_detail: string | null
+  contact_at: Time | null
+  manager_id: string | null
+  manager_asked_at: Time | null
+  manager_answered_at: Time | null
+  manager_agrees: Flag | null
+  account_agrees: Flag | null
+  account_at: Time | null
+  caller_tries: number
+  caller_ok_at: Time | null
+  decision: 'approved' | 'declined' | null
+  decided_at: Time | null
+  note: string | null
+  fate: 'lost' | 'left' | null
+  number_in_it: Flag | null
+  hours: number | null
+  scope: 'this-browser' | 'next-browser' | null
+  ended_at: Time | null
+}
+
+export interface SuspensionTable {
+  id: string
+  account_id: string
+  case_id: string | null
+  request_id: string | null
+  scope: 'this-browser' | 'next-browser'
+  source: 'approval' | 'kit' | 'cli'
+  hours: number
+  fate: 'lost' | 'left'
+  number_in_it: Flag
+  made_at: Time
+  /** In force from then on (RR-6's wait), until `ends_at`, by comparing times at every use. */
+  starts_at: Time
+  ends_at: Time
+  ended_at: Time | null
+  ended_reason: string | null
+  /** The one browser that it lets in; null until an access code claimed it. */
+  browser_id: string | null
+  claimed_at: Time | null
+  claimed_sign_in_id: string | null
+}
+
+export interface AccessCodeTable {
+  id: string
+  account_id: string
+  purpose: 'suspension' | 'password'
+  mac: string
+  tries: number
+  suspension_id: string | null
+  made_by: string | null
+  made_at: Time
+  works_from: Time
+  expires_at: Time
+  spent_at: Time | null
+  ended_at: Time | null
 }

@@ -50,8 +50,17 @@ function demoConfig(options: DemoOptions): Config {
     ...config,
     siteName: 'Example Ltd',
     support: 'the help desk, 555 0100',
-    // Nothing is sent there: the local outbox takes the place of the mail server.
+    // Nothing is sent there: the local outbox takes the place of the mail server and of the SMS gateway.
     mail: { host: '127.0.0.1', port: 25, secure: false, insecure: true, from: 'Example login <login@example.org>' },
+    sms: {
+      url: 'http://127.0.0.1/',
+      method: 'POST',
+      headers: {},
+      body: '{to} {text}',
+      success: { statuses: [200] },
+      countries: ['AT', 'CH', 'DE', 'GB', 'US'],
+      perDay: 500,
+    },
     logLevel: 'warn',
     ...options.config,
   }
@@ -84,7 +93,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   // The desk asks nobody who they are: it listens on loopback alone.
   registerDeskRoutes(createRoutes(app, { session: async () => undefined, device: async () => undefined }), core, { people, outbox, clock })
   await serveDesk(app)
-  const jobs = startJobs(core, { mail: outbox.sender })
+  const jobs = startJobs(core, { mail: outbox.sender, sms: outbox.smsSender })
   await app.listen({ host: '127.0.0.1', port: config.port })
   return { url: config.publicUrl, app, core, people, outbox, clock, deliver: () => jobs.runOnce(), close: closing(app, jobs, assembled) }
 }

@@ -1,5 +1,6 @@
 import { Empty, IdParams } from '@sparekey/protocol/common'
 import { Desk, DeskClock, DeskOutbox, DeskPhone, MoveClock } from '@sparekey/protocol/desk'
+import type { Static } from 'typebox'
 import type { Core } from '../core.ts'
 import type { Routes } from '../http/route.ts'
 import { notFound } from '../kernel/errors.ts'
@@ -46,10 +47,10 @@ export function registerDeskRoutes(routes: Routes, core: Core, parts: DeskParts)
   routes.route({
     method: 'GET',
     url: '/dev/api/outbox',
-    summary: 'The mails that would have been sent',
+    summary: 'The mails and texts that would have been sent',
     access: 'public',
     answer: DeskOutbox,
-    handle: async () => ({ messages: outbox.mails.map((mail) => ({ ...mail, kind: 'mail' })) }),
+    handle: async () => ({ messages: messagesOf(outbox) }),
   })
   routes.route({
     method: 'POST',
@@ -65,4 +66,11 @@ export function registerDeskRoutes(routes: Routes, core: Core, parts: DeskParts)
       return time()
     },
   })
+}
+
+/** Mails and texts as one list, the newest first. */
+function messagesOf(outbox: LocalOutbox): Static<typeof DeskOutbox>['messages'] {
+  const mails = outbox.mails.map((mail) => ({ ...mail, kind: 'mail' }))
+  const texts = outbox.texts.map(({ id, at, to, text }) => ({ id, at, to, text, kind: 'sms', subject: '' }))
+  return [...mails, ...texts].sort((a, b) => b.at - a.at)
 }

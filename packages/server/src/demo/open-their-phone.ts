@@ -18,6 +18,7 @@ const computerOf = (core: Core, person: DeskAccount): CurrentSession => ({
   startedAs: 'password',
   createdAt: core.clock.now(),
   weakUntil: 0,
+  suspensionId: null,
 })
 
 /** Begins a real pairing for a made-up person, whose computer then presses "This is my phone" as soon as the phone has

@@ -24,6 +24,8 @@ export interface CurrentSession {
   startedAs: string
   createdAt: number
   weakUntil: number
+  /** The suspension that let it in (RR-9). */
+  suspensionId: string | null
 }
 
 /** A phone that proved itself within the last ten minutes. */
@@ -33,6 +35,8 @@ export interface CurrentDevice {
   state: 'scanned' | 'ready' | 'trusted' | 'held' | 'blocked'
   /** A person acted when the token was asked for. */
   person: boolean
+  /** A suspension paused it (RR-10). */
+  paused: boolean
 }
 
 /** How a request's session or device is found; handed in by `app.ts`, so that no route knows how. */

@@ -31,6 +31,12 @@ export type Purpose =
   | 'email-code'
   | 'login-key'
   | 'first-start'
+  | 'request'
+  | 'caller-code'
+  | 'access-code'
+  | 'sms-code'
+  | 'phone-number'
+  | 'break-glass'
 
 export interface Secrets {
   /** SHA-256 of a 256-bit token, with its purpose in the input. Base64url. */

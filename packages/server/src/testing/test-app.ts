@@ -2,6 +2,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { buildApp, endsOf } from '../app.ts'
 import type { Mail } from '../features/mail/index.ts'
 import type { OutboxItem } from '../features/outbox/index.ts'
+import type { Sms } from '../features/sms-gateways/index.ts'
 import { startJobs } from '../jobs.ts'
 import { createTestCore, type TestCore, type TestCoreOptions } from './test-core.ts'
 
@@ -79,23 +80,25 @@ export interface TestApp {
   app: FastifyInstance
   /** A new browser, without cookies. */
   browser(options?: BrowserOptions): TestBrowser
-  /** Delivers everything in the outbox that is due, into `mails` and `pushes`. */
+  /** Delivers everything in the outbox that is due, into `mails`, `pushes` and `texts`. */
   deliver(): Promise<void>
   mails: Mail[]
   pushes: OutboxItem[]
+  texts: Sms[]
   /** The newest mail to an address, after delivering what waits.
    * @throws if there is none */
   mailTo(address: string): Promise<Mail>
   close(): Promise<void>
 }
 
-/** @param options.senders takes the place of the ways out that keep messages in `mails` and `pushes` */
+/** @param options.senders takes the place of the ways out that keep messages in `mails`, `pushes` and `texts` */
 export async function buildTestApp(options: TestCoreOptions & { senders?: Parameters<typeof startJobs>[1] } = {}): Promise<TestApp> {
   const bare = await createTestCore(options)
   const core: TestCore = { ...bare, ends: options.ends ?? endsOf(bare) }
   const app = await buildApp(core)
   const mails: Mail[] = []
   const pushes: OutboxItem[] = []
+  const texts: Sms[] = []
   const jobs = startJobs(core, {
     mail: async (_core, item) => {
       mails.push(item.payload as Mail)
@@ -105,6 +108,10 @@ export async function buildTestApp(options: TestCoreOptions & { senders?: Parame
       pushes.push(item)
       return 'sent'
     },
+    sms: async (_core, item) => {
+      texts.push(item.payload as Sms)
+      return 'sent'
+    },
     ...options.senders,
   })
   return {
@@ -112,6 +119,7 @@ export async function buildTestApp(options: TestCoreOptions & { senders?: Parame
     app,
     mails,
     pushes,
+    texts,
     deliver: () => jobs.runOnce(),
     browser: (given = {}) => createBrowser(app, core.config.origin, given),
     async mailTo(address) {

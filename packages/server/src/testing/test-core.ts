@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.ts'
+import type { Config, SmsConfig } from '../config/config.ts'
 import type { Core, EndingAct, Ends, Spared } from '../core.ts'
 import { createLive } from '../features/live/index.ts'
 import { createHashQueue } from '../kernel/hash-queue.ts'
@@ -32,6 +32,17 @@ export const testConfig: Config = {
   trustedProxies: [],
   logLevel: 'silent',
   hashing: { memory: 8, passes: 1, atOnce: 2, queue: 1000 },
+}
+
+/** A gateway for tests of SMS: `{ config: { sms: testSms } }`. Nothing is sent there. */
+export const testSms: SmsConfig = {
+  url: 'https://sms.example.net/send',
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: '{"to":"{to}","text":"{text}"}',
+  success: { statuses: [200] },
+  countries: ['DE', 'GB'],
+  perDay: 500,
 }
 
 /** What was written to the log, for tests that look at it. */

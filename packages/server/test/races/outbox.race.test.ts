@@ -20,7 +20,7 @@ forEachEngine('the outbox on several nodes', (engine) => {
       sent.push(item.id)
       return 'sent'
     }
-    const boxes = nodes.map((node) => startOutbox(node, { mail: keep, push: keep, 'reset-request': keep }))
+    const boxes = nodes.map((node) => startOutbox(node, { mail: keep, push: keep, sms: keep, 'reset-request': keep }))
     await Promise.all(boxes.map((box) => box.runOnce()))
     await Promise.all(boxes.map((box) => box.stop()))
     expect(sent).toHaveLength(100)

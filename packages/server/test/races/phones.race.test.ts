@@ -58,6 +58,7 @@ forEachEngine('of many parallel callers with phones exactly one wins', (engine) 
       browserId: browser.id,
       access: 'full',
       role: 'member',
+      suspensionId: null,
       startedAs: 'password',
       createdAt: now,
       weakUntil: 0,

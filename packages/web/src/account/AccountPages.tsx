@@ -10,19 +10,24 @@ import { DeadlineBanner } from './DeadlineBanner.tsx'
 import { HomePage } from './HomePage.tsx'
 import { HistoryPage } from './history/HistoryPage.tsx'
 import { AddPhonePage, ChangePhonePage } from './pairing/AddPhonePage.tsx'
+import { QuestionsBanner } from './questions/QuestionsBanner.tsx'
+import { QuestionsPage } from './questions/QuestionsPage.tsx'
 import { SecurityPage } from './security/SecurityPage.tsx'
 import { SessionsPage } from './sessions/SessionsPage.tsx'
 import { SetUpPage } from './set-up/SetUpPage.tsx'
+import { SuspensionBanner } from './suspension/SuspensionBanner.tsx'
 
 type Show = (params: Record<string, string>) => ComponentChildren
 
 const setUpPath = '/account/set-up'
+const questionsPath = '/account/questions'
 const routes: [RoutePattern, Show][] = [
   ['/account', () => <HomePage />],
   ['/account/security', () => <SecurityPage />],
   ['/account/security/add', () => <AddPhonePage />],
   ['/account/security/change/:id', ({ id = '' }) => <ChangePhonePage id={id} />],
   [setUpPath, () => <SetUpPage />],
+  [questionsPath, () => <QuestionsPage />],
   ['/account/history', () => <HistoryPage />],
   ['/account/sessions', () => <SessionsPage />],
 ]
@@ -43,6 +48,8 @@ export function AccountPages() {
   }, [astray])
   return (
     <Frame home="/account" items={onlySetUp ? [] : navigation(path)}>
+      <SuspensionBanner setUp={found?.pattern === setUpPath} />
+      {!onlySetUp && found?.pattern !== questionsPath && <QuestionsBanner />}
       {!onlySetUp && !asksItself.has(found?.pattern ?? '') && <DeadlineBanner />}
       {!astray && (found ? <Page key={path} show={found.target} params={found.params} /> : <NoSuchPage home="/account" />)}
     </Frame>

@@ -8,7 +8,8 @@ import { WayTo } from './WayTo.tsx'
 /** `/account`: whose account this is, and the ways on. */
 export function HomePage() {
   const { session } = useSession()
-  const { account } = session
+  const { account, suspension, openCases = 0 } = session
+  const waiting = openCases > 0 && <Tag kind="warn">{t('account.requests-waiting', { count: openCases })}</Tag>
   return (
     <Page title={account.name} lead={`${account.login} · ${t(`role.${account.role}`)}`}>
       {session.codesLow !== undefined && (
@@ -19,13 +20,18 @@ export function HomePage() {
         </Note>
       )}
       <ul class="ways">
-        {account.role === 'admin' && <WayTo href="/console" name={t('shell.console')} hint={t('account.open-console')} />}
+        {account.role === 'admin' && <WayTo href="/console" name={t('shell.console')} hint={t('account.open-console')} end={waiting} />}
+        {account.role === 'approver' && <WayTo href="/console" name={t('shell.console')} hint={t('account.open-requests')} end={waiting} />}
         <WayTo
           href="/account/security"
           name={t('shell.security')}
           hint={t('account.open-security')}
           end={
-            session.twoFactor ? <Tag kind="good">{t('account.two-factor-on')}</Tag> : <Tag kind="warn">{t('account.two-factor-off')}</Tag>
+            session.twoFactor && !suspension ? (
+              <Tag kind="good">{t('account.two-factor-on')}</Tag>
+            ) : (
+              <Tag kind="warn">{t('account.two-factor-off')}</Tag>
+            )
           }
         />
         <WayTo href="/account/history" name={t('shell.history')} hint={t('account.open-history')} />

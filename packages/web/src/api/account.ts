@@ -1,13 +1,17 @@
 import type {
   CompletedSetUp,
+  GoOn,
   LoginHistory,
   NewCodes,
+  OwnNumber,
   PairingView,
   SecurityView,
+  SentNumberCode,
   SessionsView,
   SessionView,
   SetUpView,
 } from '@sparekey/protocol/account'
+import type { BreakGlassKit, ManagerQuestions } from '@sparekey/protocol/recovery'
 import { inSession } from './in-session.ts'
 
 const id = encodeURIComponent
@@ -21,6 +25,19 @@ export const account = {
   security: () => inSession<SecurityView>('GET', '/api/account/security'),
   renameDevice: (device: string, name: string) => inSession('POST', `/api/account/devices/${id(device)}/rename`, { name }),
   removeDevice: (device: string) => inSession('POST', `/api/account/devices/${id(device)}/remove`, {}),
+  /** A blocked or paused phone counts again (TD-8). */
+  unblockDevice: (device: string) => inSession('POST', `/api/account/devices/${id(device)}/unblock`, {}),
+  /** "Use my old phone again" (RR-9). */
+  useOldPhone: () => inSession<GoOn>('POST', '/api/account/old-phone', {}),
+  number: () => inSession<OwnNumber>('GET', '/api/account/number'),
+  sendNumberCode: (number: string) => inSession<SentNumberCode>('POST', '/api/account/number', { number }),
+  checkNumberCode: (code: string) => inSession('POST', '/api/account/number/check', { code }),
+  removeNumber: () => inSession('POST', '/api/account/number/remove', {}),
+  makeKit: () => inSession<BreakGlassKit>('POST', '/api/account/break-glass-kit', {}),
+  testKit: (kit: string) => inSession('POST', '/api/account/break-glass-kit/test', { kit }),
+  managerQuestions: () => inSession<ManagerQuestions>('GET', '/api/account/manager-questions'),
+  answerManagerQuestion: (question: string, agrees: boolean) =>
+    inSession('POST', `/api/account/manager-questions/${id(question)}`, { agrees }),
   createCodes: () => inSession<NewCodes>('POST', '/api/account/recovery-codes', {}),
   savedCodes: (set: string) => inSession('POST', '/api/account/recovery-codes/saved', { set }),
   changePassword: (password: string) => inSession('POST', '/api/account/password', { password }),
@@ -38,6 +55,9 @@ export const account = {
   setUp: () => inSession<SetUpView>('GET', '/api/set-up'),
   sendAddressCode: () => inSession('POST', '/api/set-up/address', {}),
   checkAddressCode: (code: string) => inSession('POST', '/api/set-up/address/check', { code }),
+  sendSetUpNumberCode: (number: string) => inSession<SentNumberCode>('POST', '/api/set-up/number', { number }),
+  checkSetUpNumberCode: (code: string) => inSession('POST', '/api/set-up/number/check', { code }),
+  skipNumber: () => inSession('POST', '/api/set-up/number/skip', {}),
   setUpCodes: () => inSession<NewCodes>('POST', '/api/set-up/codes', {}),
   completeSetUp: (set: string) => inSession<CompletedSetUp>('POST', '/api/set-up/complete', { set }),
 

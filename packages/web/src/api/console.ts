@@ -1,5 +1,6 @@
 import type { Role } from '@sparekey/protocol/common'
 import type { Group, Groups, HandedLink, Invite, Overview, People, PersonView } from '@sparekey/protocol/console'
+import type { OpenedCase } from '@sparekey/protocol/recovery'
 import { inSession } from './in-session.ts'
 
 const act = <T = unknown>(account: string, name: string, body: object = {}) =>
@@ -26,6 +27,12 @@ export const consoleApi = {
   makeResetLink: (account: string) => act<HandedLink>(account, 'reset-link'),
   allowTypedMethods: (account: string) => act(account, 'allow-typed-methods'),
   logOut: (account: string) => act(account, 'log-out'),
+  /** Opens the case in which two-factor authentication can be switched off, or names the one that is open (RR-7). */
+  openTwoFactor: (account: string) => act<OpenedCase>(account, 'two-factor'),
+  openPasswordCode: (account: string) => act<OpenedCase>(account, 'password-code'),
+  turnOn: (account: string) => act(account, 'turn-on'),
+  changeManager: (account: string, manager: string | null) => act(account, 'manager', { manager }),
+  changeContactNumber: (account: string, number: string | null) => act(account, 'contact-number', { number }),
 
   invite: (invite: Invite) => inSession<HandedLink>('POST', '/api/console/invitations', invite),
   groups: () => inSession<Groups>('GET', '/api/console/groups'),

@@ -11,5 +11,5 @@ export const linksApi = {
     request<GoOn>('POST', `/api/links/${purpose}`, given),
   setPassword: (purpose: 'invitation' | 'reset', given: { token: string; password: string }) =>
     request<GoOn>('POST', `/api/links/${purpose}`, given),
-  use: (purpose: 'email' | 'email-undo' | 'not-me', token: string) => request<GoOn>('POST', `/api/links/${purpose}`, { token }),
+  use: (purpose: 'email' | 'email-undo' | 'stop' | 'not-me', token: string) => request<GoOn>('POST', `/api/links/${purpose}`, { token }),
 }

@@ -13,11 +13,24 @@ export const signInApi = {
     request<SignInView>('POST', '/api/confirmations', given),
   /** Asks the phones again. */
   askAgain: () => request<SignInView>('POST', '/api/sign-in/prompt'),
+  /** Sends a code by the method that was chosen (SM-1). */
+  start: (method: MethodKind) => request<SignInView>('POST', '/api/sign-in/start', { method }),
   answer: (method: MethodKind, answer: string) => request<SignInView>('POST', '/api/sign-in/answer', { method, answer }),
+  /** "Send request" (RR-1). `shared`: this is a shared computer. */
+  sendRequest: (given: { message: string; shared: boolean }) => request<SignInView>('POST', '/api/sign-in/request', given),
+  withdraw: () => request<SignInView>('POST', '/api/sign-in/request/withdraw'),
+  accessCode: (code: string) => request<SignInView>('POST', '/api/sign-in/access-code', { code }),
+  /** "I lost my phone" (TD-8). `number`: it was in it too. */
+  lostPhone: (given: { devices: string[]; number: boolean }) => request<SignInView>('POST', '/api/sign-in/lost-phone', given),
+  /** The password once more, on a shared computer (RR-2). */
+  passwordAgain: (password: string) => request<SignInView>('POST', '/api/sign-in/password-again', { password }),
   changePassword: (password: string) => request<SignInView>('POST', '/api/sign-in/password', { password }),
   newCodes: () => request<NewCodes>('POST', '/api/sign-in/codes'),
   savedCodes: (set: string) => request<SignInView>('POST', '/api/sign-in/codes/saved', { set }),
   finish: () => request<FinishedSignIn>('POST', '/api/sign-in/finish'),
   leave: () => request<{ ok: true }>('POST', '/api/sign-in/leave'),
+  /** A new password by an access code from an administrator (RR-13). */
+  passwordByCode: (given: { login: string; code: string; password: string }) =>
+    request<{ ok: true }>('POST', '/api/forgotten-password/access-code', given),
   forgotten: (login: string) => request<{ ok: true }>('POST', '/api/forgotten-password', { login }),
 }

@@ -53,6 +53,17 @@ test('SI-3 an event makes the page look at once', async () => {
   stop()
 })
 
+test('where nobody is at the page it polls no more, but hears events', async () => {
+  const look = looking()
+  const stop = watch({ events: '/events', look, polls: () => false })
+  await vi.advanceTimersByTimeAsync(12_000)
+  expect(look).not.toHaveBeenCalled()
+  newest().onmessage?.()
+  await settle()
+  expect(look).toHaveBeenCalledTimes(1)
+  stop()
+})
+
 test('SI-3 without any event the page looks every 4 s', async () => {
   const look = looking()
   const stop = watch({ events: '/events', look })

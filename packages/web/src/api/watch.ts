@@ -5,6 +5,8 @@ export interface Watch {
   events: string
   /** Reads the state anew. Never called again while it runs. */
   look: () => Promise<unknown>
+  /** Asked before each round of the poll, where the page may stand unattended for hours; absent: always. */
+  polls?: () => boolean
 }
 
 /** ms between two polls, and the most between two attempts to reopen a stream that was closed for good. */
@@ -28,7 +30,7 @@ export function coalesced(look: () => Promise<unknown>): () => Promise<void> {
 }
 
 /** Starts watching, and returns what ends it. */
-export function watch({ events, look }: Watch): () => void {
+export function watch({ events, look, polls = () => true }: Watch): () => void {
   const lookAgain = coalesced(look)
   const lookNow = (): void => void lookAgain()
   let source: EventSource | undefined
@@ -53,7 +55,9 @@ export function watch({ events, look }: Watch): () => void {
   }
 
   open()
-  const poll = setInterval(lookNow, pollEvery)
+  const poll = setInterval(() => {
+    if (polls()) lookNow()
+  }, pollEvery)
   window.addEventListener('online', lookNow)
   window.addEventListener('pageshow', lookNow)
   document.addEventListener('visibilitychange', whenVisible)

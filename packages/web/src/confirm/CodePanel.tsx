@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { signInApi } from '../api/sign-in.ts'
 import { rich, t } from '../messages/messages.ts'
 import { refusalText } from '../messages/refusal-text.ts'
@@ -11,39 +12,31 @@ import { useReached } from '../ui/use-now.ts'
 import { BackToPhone } from './BackToPhone.tsx'
 import type { PanelProps } from './Confirm.tsx'
 import { hasPhone, type TypedMethod } from './panel.ts'
+import { useTypedAnswer } from './use-typed-answer.ts'
 
-/** Sends what was typed; tells what is wrong with it, beside the field. */
-function useAnswer(method: TypedMethod, { onView, reload, onTyped }: PanelProps) {
-  const input = useRef<HTMLInputElement>(null)
-  const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<string>()
-  const send = async (): Promise<void> => {
-    const typed = input.current?.value.trim() ?? ''
-    if (!typed) return setWrong(t(`${method}.missing`))
-    setBusy(true)
-    const answer = await signInApi.answer(method, typed)
-    setBusy(false)
-    if (answer.ok) {
-      onTyped?.()
-      return onView(answer.value)
-    }
-    setWrong(answer.refusal.code === 'code_not_accepted' ? t(`${method}.wrong`) : refusalText(answer.refusal))
-    // The count of wrong answers has changed, and with it perhaps the wait.
-    await reload()
-  }
-  useEffect(() => {
-    if (!wrong) return
-    input.current?.focus()
-    input.current?.select()
-  }, [wrong])
-  const clear = useCallback(() => setWrong(undefined), [])
-  return { input, busy, wrong, send, clear }
+interface CodePanelProps extends PanelProps {
+  method: TypedMethod
+  /** The code is digits: phones show the number pad. */
+  digits?: boolean
+  /** The browser may fill in what a message brought. */
+  oneTime?: boolean
+  /** Where the code is found, between the heading and the field. */
+  children?: ComponentChildren
+  /** Stands below the button, such as "Send again". */
+  below?: ComponentChildren
 }
 
 /** The page of a method whose code is typed: one field and "Continue" (SI-8, SI-9). */
-export function CodePanel({ method, ...props }: PanelProps & { method: TypedMethod }) {
-  const { view, level = 1, choose } = props
-  const { input, busy, wrong, send, clear } = useAnswer(method, props)
+export function CodePanel({ method, digits, oneTime, children, below, ...props }: CodePanelProps) {
+  const { view, level = 1, choose, onView, reload, onTyped } = props
+  const { input, busy, wrong, submit, clear } = useTypedAnswer({
+    onView,
+    reload,
+    send: (typed) => signInApi.answer(method, typed),
+    missing: t(`${method}.missing`),
+    wrongText: (refusal) => (refusal.code === 'code_not_accepted' ? t(`${method}.wrong`) : refusalText(refusal)),
+    onTaken: onTyped,
+  })
   const retryAt = view.typed?.retryAt
   const waits = !useReached(retryAt) && retryAt !== undefined
   const asksPhone = hasPhone(view) && view.phone?.pausedUntil === undefined
@@ -58,7 +51,7 @@ export function CodePanel({ method, ...props }: PanelProps & { method: TypedMeth
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (!busy && !waits) void send()
+        if (!busy && !waits) void submit()
       }}
     >
       <div class="stack close">
@@ -67,13 +60,16 @@ export function CodePanel({ method, ...props }: PanelProps & { method: TypedMeth
         </StepHeading>
         <p class="quiet">{t(`${method}.do`)}</p>
       </div>
+      {children}
       <CodeField
-        label={heading}
+        label={t(`${method}.label`)}
         name="code"
         hint={t(`${method}.hint`)}
         error={waits ? undefined : wrong}
         inputRef={input}
         maxLength={200}
+        digits={digits ?? false}
+        autocomplete={oneTime ? 'one-time-code' : 'off'}
         autofocus
         onInput={clear}
       />
@@ -85,10 +81,11 @@ export function CodePanel({ method, ...props }: PanelProps & { method: TypedMeth
       <Button type="submit" wide busy={busy} disabled={waits}>
         {t('common.continue')}
       </Button>
+      {below}
       <div class="row spread">
         <BackToPhone {...props} />
         <Button kind="link" onClick={() => choose('methods')}>
-          {t(`${method}.list`)}
+          {t('methods.all')}
         </Button>
       </div>
     </form>

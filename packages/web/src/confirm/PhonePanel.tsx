@@ -1,6 +1,7 @@
 import type { SignInView } from '@sparekey/protocol/sign-in'
 import { useEffect, useReducer } from 'preact/hooks'
 import { serverNow } from '../api/server-time.ts'
+import { signInApi } from '../api/sign-in.ts'
 import { t } from '../messages/messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { QrCode } from '../ui/QrCode.tsx'
@@ -51,6 +52,7 @@ export function PhonePanel(props: PanelProps) {
   const { view, offline, level = 1 } = props
   const phone = view.phone ?? { devices: [] }
   const state = usePhoneState(phone)
+  const again = { ...props, at: phone.prompt?.againAt ?? 0, send: signInApi.askAgain }
   const heading = view.purpose === 'act' ? t('confirm.title-act') : t('confirm.title')
   return (
     <>
@@ -66,10 +68,10 @@ export function PhonePanel(props: PanelProps) {
       {state === 'scan-only' && phone.prompt?.scanUrl && <QrCode text={phone.prompt.scanUrl} label={t('confirm.scan-label')} />}
       <div class="row spread status-line">
         <PhoneStatus state={state} phone={phone} offline={offline} />
-        {(asks(state) || state === 'scan-only') && <SendAgain {...props} />}
+        {(asks(state) || state === 'scan-only') && <SendAgain {...again} />}
       </div>
       {answered(state) && <p class="quiet">{t(`confirm.${state as 'mistaken' | 'denied' | 'ended'}-do`)}</p>}
-      {answered(state) && <SendAgain {...props} prominent />}
+      {answered(state) && <SendAgain {...again} prominent />}
       {state !== 'paused' && <WaysOn {...props} scan={asks(state)} />}
       <PhoneNews state={state} {...props} />
     </>

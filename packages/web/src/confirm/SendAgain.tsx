@@ -1,6 +1,7 @@
 import type { RefusalBody } from '@sparekey/protocol/errors'
+import type { SignInView } from '@sparekey/protocol/sign-in'
 import { useId, useState } from 'preact/hooks'
-import { signInApi } from '../api/sign-in.ts'
+import type { Answer } from '../api/request.ts'
 import { rich, t } from '../messages/messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { Countdown } from '../ui/Countdown.tsx'
@@ -10,20 +11,22 @@ import type { PanelProps } from './Confirm.tsx'
 
 /** `prominent` where it is the one thing to do: then it is the page's button, and otherwise a link beside the status. */
 interface SendAgainProps extends PanelProps {
+  /** From when it works, ms since 1970. */
+  at: number
+  send: () => Promise<Answer<SignInView>>
   prominent?: boolean
 }
 
-/** "Send again": asks the phones anew, 30 s after the last time; until then it says when (SI-3). */
-export function SendAgain({ view, onView, reload, prominent }: SendAgainProps) {
+/** "Send again": sends anew, a while after the last time; until then it says when (SI-3, SM-1). */
+export function SendAgain({ at, send, onView, reload, prominent }: SendAgainProps) {
   const id = useId()
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<RefusalBody>()
-  const againAt = view.phone?.prompt?.againAt ?? 0
-  const ready = useReached(againAt)
-  const send = async (): Promise<void> => {
+  const ready = useReached(at)
+  const press = async (): Promise<void> => {
     if (!ready) return
     setBusy(true)
-    const answer = await signInApi.askAgain()
+    const answer = await send()
     setBusy(false)
     setRefused(answer.ok ? undefined : answer.refusal)
     if (answer.ok) onView(answer.value)
@@ -31,7 +34,7 @@ export function SendAgain({ view, onView, reload, prominent }: SendAgainProps) {
   }
   const soon = (
     <span id={id} class="soon quiet small">
-      {!ready && rich('confirm.again-in', { time: <Countdown until={againAt} /> })}
+      {!ready && rich('confirm.again-in', { time: <Countdown until={at} /> })}
     </span>
   )
   return (
@@ -44,7 +47,7 @@ export function SendAgain({ view, onView, reload, prominent }: SendAgainProps) {
           busy={busy}
           aria-disabled={!ready || busy}
           aria-describedby={ready ? undefined : id}
-          onClick={() => void send()}
+          onClick={() => void press()}
         >
           {t('confirm.again')}
         </Button>

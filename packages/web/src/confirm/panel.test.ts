@@ -1,6 +1,6 @@
 import type { SignInView } from '@sparekey/protocol/sign-in'
 import { expect, test } from 'vitest'
-import { nextTurn, panelOf, phoneState, spelled } from './panel.ts'
+import { firstChoice, nextTurn, panelOf, phoneState, spelled } from './panel.ts'
 
 type Phone = NonNullable<SignInView['phone']>
 type Prompt = NonNullable<Phone['prompt']>
@@ -90,4 +90,20 @@ test('the page knows when it will look different by itself: at the silence, then
 
 test('OP-8 a screen reader says the match code digit by digit', () => {
   expect(spelled('471')).toBe('4 7 1')
+})
+
+test('SM-1 SI-3 a refresh goes on where a code was sent, as long as it is good', () => {
+  const sent = { method: 'sms', to: '34', againAt: now + 60_000, expiresAt: now + 300_000, failed: false } as const
+  expect(firstChoice(view())).toBeUndefined()
+  expect(firstChoice(view({ sent }))).toBe('sms')
+  expect(firstChoice(view({ sent: { ...sent, failed: true } }))).toBeUndefined()
+  expect(firstChoice(view({ sent: { ...sent, expiresAt: now } }))).toBeUndefined()
+})
+
+test('RR-1 the ways below "Cannot confirm login" are there at a login and never in a fresh confirmation', () => {
+  const cannot = { request: 'yes', devices: [], number: false } as const
+  for (const choice of ['access-code', 'lost-phone'] as const) {
+    expect(panelOf(view({ cannot: { ...cannot, devices: [] } }), choice)).toBe(choice)
+    expect(panelOf(view({ purpose: 'act' }), choice)).toBe('cannot')
+  }
 })

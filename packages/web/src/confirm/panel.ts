@@ -2,11 +2,14 @@ import type { MethodKind } from '@sparekey/protocol/common'
 import type { SignInView } from '@sparekey/protocol/sign-in'
 
 /** What the reader chose to see. Undefined: nothing yet, so the page shows what is best now. */
-export type Choice = 'phone' | 'scan' | 'methods' | 'cannot' | TypedMethod
+export type Choice = 'phone' | 'scan' | 'methods' | HelpPanel | TypedMethod
+/** "Cannot confirm login" and what stands below it (RR-1). */
+export type HelpPanel = 'cannot' | 'access-code' | 'lost-phone'
 /** The methods that have a code page. */
 export type TypedMethod = Exclude<MethodKind, 'phone'>
 
 type Phone = NonNullable<SignInView['phone']>
+type Sent = NonNullable<SignInView['sent']>
 
 /** The methods to offer beside the phone, best first as the server lists them (SI-8). */
 export const otherMethods = (view: SignInView): (NonNullable<SignInView['methods']>[number] & { kind: TypedMethod })[] =>
@@ -16,14 +19,39 @@ export const hasPhone = (view: SignInView): boolean => (view.phone?.devices.leng
 
 const canScan = (view: SignInView): boolean => view.phone?.prompt?.state === 'open' && view.phone.prompt.scanUrl !== undefined
 
+/** A code that is on its way or arrived, and can still be typed. `now`: the server's time, ms. */
+export const isGood = (sent: Sent, now: number): boolean => !sent.failed && now < sent.expiresAt
+
+/** Where a code was sent before a refresh, the page goes on at its field (SI-3); otherwise nothing is chosen yet. */
+export function firstChoice(view: SignInView): Choice | undefined {
+  const { sent } = view
+  if (!sent || sent.method === 'phone' || !isGood(sent, view.now)) return undefined
+  return sent.method
+}
+
+function bestOf(view: SignInView): Choice {
+  if (hasPhone(view)) return 'phone'
+  return otherMethods(view).length > 0 ? 'methods' : 'cannot'
+}
+
 /** What to show: the reader's choice as long as it is there, otherwise the best that is. */
 export function panelOf(view: SignInView, choice: Choice | undefined): Choice {
-  const others = otherMethods(view)
-  const best = hasPhone(view) ? 'phone' : others.length > 0 ? 'methods' : 'cannot'
-  if (choice === undefined || choice === 'cannot' || choice === 'methods') return choice ?? best
-  if (choice === 'phone') return best
-  if (choice === 'scan') return canScan(view) ? 'scan' : best
-  return others.some((offer) => offer.kind === choice) ? choice : 'methods'
+  switch (choice) {
+    case undefined:
+    case 'phone':
+      return bestOf(view)
+    case 'cannot':
+    case 'methods':
+      return choice
+    case 'access-code':
+    case 'lost-phone':
+      // A fresh confirmation has no way through an administrator: "log out, log in, ask".
+      return view.cannot ? choice : 'cannot'
+    case 'scan':
+      return canScan(view) ? 'scan' : bestOf(view)
+    default:
+      return otherMethods(view).some((offer) => offer.kind === choice) ? choice : 'methods'
+  }
 }
 
 /** How it stands with the phone, in the one word that the panel is drawn by. */

@@ -3,6 +3,7 @@ import type { SignInView } from '@sparekey/protocol/sign-in'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { signInApi } from '../api/sign-in.ts'
 import { watch } from '../api/watch.ts'
+import { mayStillChange } from './waiting-state.ts'
 
 export interface WatchedView {
   /** The state as the server told it last; undefined before the first answer, or where none was asked for. */
@@ -14,8 +15,12 @@ export interface WatchedView {
   reload: () => Promise<void>
 }
 
-/** Something is awaited from elsewhere: the phone's answer, or the connection. */
-const waits = (view: SignInView | undefined, lost: RefusalBody | undefined): boolean => view?.step === 'confirm' || lost !== undefined
+/** Something is awaited from elsewhere: the phone's answer, an administrator's, or the connection. */
+function waits(view: SignInView | undefined, lost: RefusalBody | undefined): boolean {
+  if (lost !== undefined) return true
+  if (view?.step === 'wait') return mayStillChange(view)
+  return view?.step === 'confirm' || view?.step === 'password-again'
+}
 
 /** The state of this browser's sign-in, kept true while it waits (SI-3). */
 export function useWatchedView(): WatchedView {

@@ -5,49 +5,81 @@ import { matchRoute, type RoutePattern } from '../shell/match-route.ts'
 import { NoSuchPage } from '../shell/NoSuchPage.tsx'
 import { usePlace } from '../shell/router.ts'
 import { useSession } from '../shell/session.ts'
+import { CasePage } from './case/CasePage.tsx'
 import { Denied } from './Denied.tsx'
 import { GroupsPage } from './groups/GroupsPage.tsx'
+import { useConsoleNews, useNews } from './live.ts'
 import { OverviewPage } from './overview/OverviewPage.tsx'
 import { InvitePage } from './people/InvitePage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
 import { PersonPage } from './person/PersonPage.tsx'
+import { RequestsPage } from './requests/RequestsPage.tsx'
+import { WithoutPage } from './without/WithoutPage.tsx'
 
 type Show = (params: Record<string, string>) => ComponentChildren
 
-const routes: [RoutePattern, Show][] = [
+/** For all who answer recovery requests. */
+const answering: [RoutePattern, Show][] = [
+  ['/console/requests', () => <RequestsPage />],
+  ['/console/requests/:id', ({ id = '' }) => <CasePage id={id} />],
+]
+
+const administering: [RoutePattern, Show][] = [
   ['/console', () => <OverviewPage />],
   ['/console/people', () => <PeoplePage />],
   ['/console/people/:id', ({ id = '' }) => <PersonPage id={id} />],
   ['/console/invite', () => <InvitePage />],
   ['/console/groups', () => <GroupsPage />],
+  ['/console/without-two-factor', () => <WithoutPage />],
 ]
 
-/** The console's pages in their frame; for administrators in a confirmed session only. */
+/** The console's pages in their frame: for administrators, and its requests for approvers, in a confirmed session only. */
 export function ConsolePages() {
   const { session } = useSession()
-  const { path } = usePlace()
-  if (session.account.role !== 'admin' || session.access !== 'full') {
+  if (session.account.role === 'member' || session.access !== 'full') {
     return (
       <Frame home="/account" items={[]}>
         <Denied />
       </Frame>
     )
   }
-  const found = matchRoute(routes, path)
+  return <Console admin={session.account.role === 'admin'} />
+}
+
+function Console({ admin }: { admin: boolean }) {
+  const { session, reload } = useSession()
+  useConsoleNews()
+  useNews(reload)
+  const { path } = usePlace()
+  const open = session.openCases ?? 0
+  // An approver has one page here: it is their start.
+  const shown = !admin && /^\/console\/?$/.test(path) ? '/console/requests' : path
+  const found = matchRoute(admin ? [...administering, ...answering] : answering, shown)
   return (
-    <Frame home="/console" items={navigation(path)} wide>
-      {found ? <Page key={path} show={found.target} params={found.params} /> : <NoSuchPage home="/console" />}
+    <Frame home={admin ? '/console' : '/console/requests'} items={navigation(shown, admin, open)} wide>
+      <p class="unseen" role="status">
+        {open > 0 && t('requests.news', { count: open })}
+      </p>
+      {found ? <Page key={shown} show={found.target} params={found.params} /> : <NoSuchPage home="/console" />}
     </Frame>
   )
 }
 
 const Page = ({ show, params }: { show: Show; params: Record<string, string> }) => <>{show(params)}</>
 
-function navigation(path: string): NavItem[] {
-  const people = path.startsWith('/console/people') || path.startsWith('/console/invite')
+function navigation(path: string, admin: boolean, open: number): NavItem[] {
+  const requests: NavItem = {
+    href: '/console/requests',
+    text: t('console.requests'),
+    here: path.startsWith('/console/requests'),
+    badge: { count: open, said: t('requests.badge', { count: open }) },
+  }
+  if (!admin) return [requests]
+  const people = ['/console/people', '/console/invite', '/console/without-two-factor'].some((one) => path.startsWith(one))
   return [
     { href: '/console', text: t('console.overview'), here: path === '/console' || path === '/console/' },
     { href: '/console/people', text: t('console.people'), here: people },
+    requests,
     { href: '/console/groups', text: t('console.groups'), here: path.startsWith('/console/groups') },
   ]
 }

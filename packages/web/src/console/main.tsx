@@ -1,8 +1,10 @@
 import { render } from 'preact'
+import { answering } from '../messages/en/answering.ts'
 import { common } from '../messages/en/common.ts'
 import { confirm } from '../messages/en/confirm.ts'
 import { consoleTexts } from '../messages/en/console.ts'
 import { refusals, refusalsInside } from '../messages/en/refusals.ts'
+import { requests } from '../messages/en/requests.ts'
 import { shell } from '../messages/en/shell.ts'
 import { speak } from '../messages/speak.ts'
 import { startRouter } from '../shell/router.ts'
@@ -14,7 +16,7 @@ import { ConsolePages } from './ConsolePages.tsx'
 
 const page = document.getElementById('page')
 if (page) {
-  await speak({ common, shell, console: consoleTexts, confirm, refusals: { ...refusals, ...refusalsInside } })
+  await speak({ common, shell, console: consoleTexts, requests, answering, confirm, refusals: { ...refusals, ...refusalsInside } })
   startRouter('/console')
   render(
     <SignedIn>

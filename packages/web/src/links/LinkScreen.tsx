@@ -6,6 +6,7 @@ import { LogInScreen } from './LogInScreen.tsx'
 import type { Link } from './link-token.ts'
 import { NotMeScreen } from './NotMeScreen.tsx'
 import { PasswordScreen } from './PasswordScreen.tsx'
+import { StopScreen } from './StopScreen.tsx'
 import { UndoAddressScreen } from './UndoAddressScreen.tsx'
 
 export interface LinkScreenProps {
@@ -30,6 +31,8 @@ export function LinkScreen(props: LinkScreenProps) {
       return <AddressScreen {...props} />
     case 'email-undo':
       return <UndoAddressScreen {...props} />
+    case 'stop':
+      return <StopScreen {...props} />
     case 'not-me':
       return <NotMeScreen {...props} />
   }

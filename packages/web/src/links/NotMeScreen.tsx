@@ -1,16 +1,15 @@
 import { isKey, t } from '../messages/messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
-import { Facts } from '../ui/Facts.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
-import { Time } from '../ui/Time.tsx'
 import { DoneScreen } from './DoneScreen.tsx'
 import type { LinkScreenProps } from './LinkScreen.tsx'
+import { NoticeFacts } from './NoticeFacts.tsx'
 import { usePress } from './use-press.ts'
 
 /** "This wasn't me" (AU-4): what happened, what the button takes away, and the button. */
 export function NotMeScreen(props: LinkScreenProps) {
-  const { account, notice, siteName } = props.view
+  const { notice, siteName } = props.view
   const { busy, refused, done, press } = usePress('not-me', props)
   if (done !== undefined) return <DoneScreen title={t('not-me.done')} text={t('not-me.done-do')} to={done} />
   const key = `notice.${notice?.kind}`
@@ -20,17 +19,7 @@ export function NotMeScreen(props: LinkScreenProps) {
         <StepHeading title={`${t('not-me.title')} · ${siteName}`}>{t('not-me.title')}</StepHeading>
         <p>{isKey(key) ? t(key as 'notice.other') : t('notice.other')}</p>
       </div>
-      <Facts
-        facts={[
-          [t('notice.account'), account?.login],
-          [t('notice.when'), notice && <Time at={notice.at} exact />],
-          [t('notice.browser'), notice?.params.agent],
-          [t('notice.address'), notice?.params.ip],
-          [t('notice.place'), notice?.params.place],
-          [t('notice.device'), notice?.params.device],
-          [t('notice.email'), notice?.params.address],
-        ]}
-      />
+      <NoticeFacts view={props.view} />
       <p>{t('not-me.if-you')}</p>
       <div class="stack close">
         <p>{t('not-me.what')}</p>

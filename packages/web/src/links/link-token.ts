@@ -6,6 +6,7 @@ const purposes: Record<LinkPurpose, true> = {
   reset: true,
   email: true,
   'email-undo': true,
+  stop: true,
   'not-me': true,
   'set-up': true,
 }

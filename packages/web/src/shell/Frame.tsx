@@ -9,6 +9,8 @@ export interface NavItem {
   text: string
   /** This page, or one below it, is shown. */
   here: boolean
+  /** How many wait there, with the words for who does not see the badge; none at 0. */
+  badge?: { count: number; said: string }
 }
 
 /** The frame of the pages inside a session: the house's name, a slim rail, the profile picture, the page. */
@@ -29,6 +31,14 @@ export function Frame({ home, items, wide, children }: { home: string; items: Na
             {items.map((item) => (
               <a key={item.href} href={item.href} aria-current={item.here ? 'page' : undefined}>
                 {item.text}
+                {item.badge && item.badge.count > 0 && (
+                  <>
+                    <span class="tag warn badge" aria-hidden="true">
+                      {item.badge.count}
+                    </span>
+                    <span class="unseen">{item.badge.said}</span>
+                  </>
+                )}
               </a>
             ))}
           </nav>

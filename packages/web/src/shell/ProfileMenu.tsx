@@ -17,7 +17,7 @@ export function ProfileMenu() {
     if (await leaving.run(how)) location.assign('/login')
   }
   const close = () => menu.current?.hidePopover()
-  const admin = session.account.role === 'admin' && session.access === 'full'
+  const answers = session.account.role !== 'member' && session.access === 'full'
   return (
     <div class="profile">
       <button type="button" class="picture" popovertarget="profile-menu" aria-expanded={open}>
@@ -36,7 +36,7 @@ export function ProfileMenu() {
           <a href="/account/security" onClick={close}>
             {t('shell.security')}
           </a>
-          {admin && (
+          {answers && (
             <a href="/console" onClick={close}>
               {t('shell.console')}
             </a>

@@ -26,3 +26,12 @@ test('TD-7 a phone played by a window is marked as a trial; AU-4 one on hold say
   expect(deviceMarks({ ...device, state: 'held', push: false })).toEqual(['held'])
   expect(deviceMarks({ ...device, push: false })).toEqual(['no-push'])
 })
+
+test('RR-10 a phone that a suspension pauses comes back with its end; one that was lost does not', () => {
+  const now = 1_800_000_000_000
+  const day = 86_400_000
+  expect(deviceMarks({ ...device, pausedUntil: now + 2 * day }, now)).toEqual(['paused'])
+  expect(deviceMarks({ ...device, pausedUntil: now + 3_650 * day, push: false }, now)).toEqual(['stopped'])
+  expect(deviceMarks({ ...device, pausedUntil: now }, now)).toEqual([])
+  expect(deviceMarks({ ...device, state: 'blocked', pausedUntil: now + day }, now)).toEqual(['blocked'])
+})

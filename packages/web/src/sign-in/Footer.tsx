@@ -10,6 +10,8 @@ export function Footer({ screen, watched, happen }: ScreenProps & { screen: Scre
   const { account, support } = screen.view
   if (screen.name === 'password' || screen.name === 'forgotten') return support ? <span>{t('sign-in.help', { support })}</span> : null
   if (!account || screen.name === 'over') return null
+  // A request is taken back by "Withdraw", and its end has its own way on.
+  if (screen.name === 'wait') return <span>{t('sign-in.as', { login: account.login })}</span>
   const leave = async (): Promise<void> => {
     happen('started-over')
     await signInApi.leave()

@@ -10,12 +10,18 @@ import { StepHeading } from '../ui/StepHeading.tsx'
 import { SayScreen } from './SayScreen.tsx'
 import type { ScreenProps } from './ScreenOf.tsx'
 
-function BackToLogin({ happen }: Pick<ScreenProps, 'happen'>) {
+/** For who has an access code from an administrator (RR-13), and the way back. */
+function OtherWays({ happen }: Pick<ScreenProps, 'happen'>) {
   return (
-    <div>
-      <Button kind="link" onClick={() => happen('chose-login')}>
-        {t('forgotten.back')}
-      </Button>
+    <div class="stack close">
+      <p>
+        <a href="/link/password">{t('forgotten.code')}</a>
+      </p>
+      <div>
+        <Button kind="link" onClick={() => happen('chose-login')}>
+          {t('forgotten.back')}
+        </Button>
+      </div>
     </div>
   )
 }
@@ -66,7 +72,7 @@ function AskForm({ happen, onSent }: Pick<ScreenProps, 'happen'> & { onSent: () 
       <Button type="submit" wide busy={busy}>
         {t('forgotten.send')}
       </Button>
-      <BackToLogin happen={happen} />
+      <OtherWays happen={happen} />
     </form>
   )
 }
@@ -81,7 +87,7 @@ export function ForgottenScreen({ view, happen }: ScreenProps & { view: SignInVi
       title={sent ? t('forgotten.sent') : t('forgotten.title')}
       text={sent ? t('forgotten.sent-do') : t('forgotten.no-mail', { whom })}
     >
-      <BackToLogin happen={happen} />
+      <OtherWays happen={happen} />
     </SayScreen>
   )
 }

@@ -11,6 +11,8 @@ import { OverScreen } from './OverScreen.tsx'
 import { PasswordScreen } from './PasswordScreen.tsx'
 import { SayScreen } from './SayScreen.tsx'
 import type { Happening, Screen } from './state.ts'
+import { PasswordAgainScreen } from './waiting/PasswordAgainScreen.tsx'
+import { WaitScreen } from './waiting/WaitScreen.tsx'
 
 export interface ScreenProps {
   watched: WatchedView
@@ -41,6 +43,10 @@ export function ScreenOf({ screen, watched, happen }: ScreenProps & { screen: Sc
           onTyped={() => happen('typed-code')}
         />
       )
+    case 'wait':
+      return <WaitScreen view={screen.view} offline={screen.offline} {...props} />
+    case 'password-again':
+      return <PasswordAgainScreen view={screen.view} {...props} />
     case 'change-password':
       return <ChangePasswordScreen view={screen.view} {...props} />
     case 'new-codes':

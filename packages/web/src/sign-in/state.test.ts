@@ -21,11 +21,13 @@ test('before the first answer the page waits, and says so when the server does n
 })
 
 test('SI-3 each of the steps of the server is its own screen, also right after a refresh', () => {
-  for (const step of ['password', 'confirm', 'change-password', 'new-codes', 'finish', 'over'] as const) expect(name({ step })).toBe(step)
+  const steps = ['password', 'confirm', 'change-password', 'new-codes', 'wait', 'password-again', 'finish', 'over'] as const
+  for (const step of steps) expect(name({ step })).toBe(step)
 })
 
-test('a lost connection takes nothing off the screen; waiting for the phone it is said', () => {
+test('a lost connection takes nothing off the screen; waiting for the phone or an administrator it is said', () => {
   expect(screenOf(view({ step: 'confirm' }), lost, atFirst)).toMatchObject({ name: 'confirm', offline: true })
+  expect(screenOf(view({ step: 'wait' }), lost, atFirst)).toMatchObject({ name: 'wait', offline: true })
   expect(screenOf(view({ step: 'change-password' }), lost, atFirst).name).toBe('change-password')
 })
 

@@ -43,6 +43,8 @@ export type Screen =
   | { name: 'forgotten'; view: SignInView }
   | { name: 'confirm'; view: SignInView; offline: boolean }
   | { name: 'change-password'; view: SignInView }
+  | { name: 'wait'; view: SignInView; offline: boolean }
+  | { name: 'password-again'; view: SignInView }
   | { name: 'new-codes'; view: SignInView }
   | { name: 'codes-low'; view: SignInView; left: number }
   | { name: 'finish'; view: SignInView }
@@ -62,8 +64,11 @@ export function screenOf(view: SignInView | undefined, lost: RefusalBody | undef
       return before(view, here)
     case 'confirm':
       return { name: 'confirm', view, offline: lost !== undefined }
+    case 'wait':
+      return { name: 'wait', view, offline: lost !== undefined }
     case 'change-password':
     case 'new-codes':
+    case 'password-again':
       return { name: view.step, view }
     case 'finish':
       if (here.usedCode && !here.heard && view.codesLow !== undefined) return { name: 'codes-low', view, left: view.codesLow }

@@ -52,3 +52,37 @@ export const ArrowIcon = () => (
     <path d="M9 5.5l6.5 6.5L9 18.5" />
   </Icon>
 )
+export const BackIcon = () => (
+  <Icon>
+    <path d="M15 5.5L8.5 12l6.5 6.5" />
+  </Icon>
+)
+export const TickIcon = () => (
+  <Icon>
+    <path d="M5 12.5l4.5 4.5L19 7.5" />
+  </Icon>
+)
+export const MessageIcon = () => (
+  <Icon>
+    <path d="M4 5h16v11H9l-4 3.5V16H4z" />
+  </Icon>
+)
+/** A phone that shows digits. */
+export const PhoneCodeIcon = () => (
+  <Icon>
+    <rect x="7" y="3" width="10" height="18" rx="2.2" />
+    <path d="M10 12h.01M12 12h.01M14 12h.01" />
+  </Icon>
+)
+export const KeyholeIcon = () => (
+  <Icon>
+    <rect x="5" y="10.5" width="14" height="10" rx="2" />
+    <path d="M8.5 10.5V7.5a3.5 3.5 0 0 1 7 0v3M12 14.5v2" />
+  </Icon>
+)
+export const LostIcon = () => (
+  <Icon>
+    <rect x="7" y="3" width="10" height="18" rx="2.2" />
+    <path d="M4 20.5L20 3.5" />
+  </Icon>
+)

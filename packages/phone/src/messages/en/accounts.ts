@@ -4,6 +4,7 @@ export const accounts = {
   'accounts.chosen': 'Shown now',
   'accounts.more': 'More',
   'accounts.add': 'Add an account',
+  'accounts.code': 'Verification code',
   'accounts.rename': 'Rename',
   'accounts.rename-label': 'Name on this phone',
   'accounts.rename-hint': "Only this phone shows it. Empty: the account's own name.",

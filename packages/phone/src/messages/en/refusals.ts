@@ -4,6 +4,7 @@ export const refusals = {
   'refusal.unavailable': 'No connection to the server. Check the network of this phone and try again.',
   'refusal.busy': 'Many people are logging in at this moment. Try again in a few seconds.',
   'refusal.internal': 'Something failed on the server. Nothing was changed. Try again; if it stays, tell whoever runs this site.',
+  'refusal.link_over': 'This was answered before, or is older than 7 days.',
   'refusal.not_found': 'This is not here any more.',
   'refusal.too_many_attempts': 'Too many wrong tries.',
   'refusal.device_not_trusted': 'This phone is not trusted for this account now, so it cannot answer.',

@@ -6,7 +6,9 @@ export const shell = {
   'app.done': 'Done',
   'app.working': 'Working',
   'app.offline': 'No connection',
-  'app.offline-why': 'This phone does not reach {site}. The app looks again by itself. On the login page, recovery codes work now.',
+  'app.offline-why': 'This phone does not reach {site}. The app looks again by itself.',
+  'app.offline-code': 'Verification codes work without a connection: on the login page choose “Other login methods”, “Verification code”.',
+  'app.offline-codes': 'On the login page, recovery codes work now.',
 
   'menu.title': 'Menu',
   'menu.change-account': 'Change account',
@@ -21,6 +23,8 @@ export const shell = {
   'home.look': 'Look at it',
   'home.scan': 'Scan a code',
   'home.new-notices': { one: '{count} new notice', other: '{count} new notices' },
+  'home.urgent': 'If it was you, there is nothing to do. If not, stop it.',
+  'home.urgent-look': 'Look at the notice',
   'home.keyless': 'The keys of {name} are gone from this phone. Pair it again to use it.',
 
   'device.ready': 'Not trusted yet',
@@ -30,7 +34,14 @@ export const shell = {
     "Somebody answered “This wasn't me” in the days after this phone was added. Until two approvers allow it, it confirms nothing. Recovery codes and older phones work.",
   'device.blocked': 'Blocked',
   'device.blocked-why':
-    "This phone was reported lost. It confirms no logins. It still shows notices and can still say “This wasn't me”. Log in with another method to trust it again.",
+    "This phone was reported lost. It confirms no logins, and its codes do not work. It still shows notices, and can still say “This wasn't me” and “Stop this”. For 7 days you can allow it again: log in with another method, then choose “Allow again” under “Trusted devices”.",
+  'device.paused': 'Paused',
+  'device.paused-why':
+    'An administrator let you in without this phone. Until {until} it confirms no logins, and its codes do not work. If you have it back, choose “Use my old phone again” on your computer, and answer here.',
+  'device.lost': 'Reported lost or stolen',
+  'device.lost-why':
+    'An administrator let you in without this phone, and it was reported lost or stolen. It confirms no logins any more, and its codes do not work. To use it again, set up two-factor authentication anew on your computer, with this phone.',
+  'device.not-asked': 'If that was not you, “Stop this” in the notices ends it.',
   'device.removed': 'No longer a trusted device',
   'device.removed-why':
     'This phone was removed from the account, so its keys do nothing any more. Pair it again, or take the account off this phone.',

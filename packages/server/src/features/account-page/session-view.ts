@@ -3,7 +3,9 @@ import type { Core } from '../../core.ts'
 import type { CurrentSession } from '../../http/route.ts'
 import { getAccount } from '../accounts/index.ts'
 import { rulesFor } from '../policy/index.ts'
+import { countManagerQuestions, countOpenCases } from '../recovery-answers/index.ts'
 import { countCodesLeft } from '../recovery-codes/index.ts'
+import { suspensionView } from '../suspensions/index.ts'
 
 /** With so few codes left the pages say so (RC-4). */
 const fewCodes = 3
@@ -14,6 +16,8 @@ export async function sessionView(core: Core, session: CurrentSession): Promise<
   const { siteName, support, mail, localhost } = core.config
   const twoFactor = account.two_factor_since !== null
   const codesLeft = twoFactor ? await countCodesLeft(core.db, account.id) : fewCodes + 1
+  const suspension = await suspensionView(core, core.db, session)
+  const expiresAt = session.createdAt + rulesFor(account).sessionLife
   return {
     access: session.access,
     account: { id: account.id, login: account.login, name: account.name, role: account.role },
@@ -24,7 +28,20 @@ export async function sessionView(core: Core, session: CurrentSession): Promise<
     twoFactor,
     ...(twoFactor ? {} : { dueAt: account.due_at }),
     ...(codesLeft <= fewCodes ? { codesLow: codesLeft } : {}),
-    expiresAt: session.createdAt + rulesFor(account).sessionLife,
+    ...(suspension ? { suspension } : {}),
+    ...(await asked(core, session)),
+    // RR-9: with the suspension its session ends.
+    expiresAt: suspension ? Math.min(expiresAt, suspension.endsAt) : expiresAt,
     now: core.clock.now(),
+  }
+}
+
+/** What waits for an answer of this person, as one who may answer and as a manager; a full session alone answers. */
+async function asked(core: Core, session: CurrentSession): Promise<Pick<SessionView, 'openCases' | 'managerQuestions'>> {
+  if (session.access !== 'full') return {}
+  const managerQuestions = await countManagerQuestions(core, session)
+  return {
+    ...(session.role === 'member' ? {} : { openCases: await countOpenCases(core, session) }),
+    ...(managerQuestions > 0 ? { managerQuestions } : {}),
   }
 }

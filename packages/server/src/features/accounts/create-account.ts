@@ -36,6 +36,10 @@ export async function createAccount(core: Pick<Core, 'clock' | 'random'>, tx: Tx
     due_at: dueAt(q.role, now),
     created_at: now,
     ended_at: null,
+    manager_id: null,
+    role_before: null,
+    role_changed_at: null,
+    password_held_at: null,
   }
   return (await insertAccount(tx, row)) ? row : undefined
 }

@@ -37,6 +37,9 @@ export async function lockAccount(tx: Tx, id: string): Promise<AccountRow> {
   return account
 }
 
+/** Everybody who changes a set of rows together takes its turn first; the second waits for the first's commit. */
+export const takeTurn = takeTurnRow
+
 /** All who may administer, with everybody else who changes that waiting for this transaction. */
 export async function lockAdministrators(tx: Tx): Promise<AccountRow[]> {
   await takeTurnRow(tx, 'administrators')
@@ -52,3 +55,5 @@ export async function requireAdministrator(tx: Tx, id: string): Promise<AccountR
 }
 
 export const listAdministrators = (db: Db | Tx): Promise<AccountRow[]> => listActive(db, 'admin')
+
+export const listApprovers = (db: Db | Tx): Promise<AccountRow[]> => listActive(db, 'approver')

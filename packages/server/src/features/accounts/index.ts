@@ -19,10 +19,12 @@ export {
   findAccountByLogin,
   getAccount,
   listAdministrators,
+  listApprovers,
   lockAccount,
   lockAdministrators,
   lockIfThere,
   requireAdministrator,
+  takeTurn,
 } from './find-account.ts'
 export { loginKeyOf, readLogin, readName } from './login-name.ts'
 export { ownWords } from './own-words.ts'

@@ -39,6 +39,22 @@ export async function countRate(db: Db, key: string, rule: WaitRule, now: Instan
   return result.numUpdatedRows === 1n
 }
 
+/** Counts one in its window; a window that is over begins anew. @returns false if the window is full */
+export async function countWindow(tx: Tx, key: string, q: { limit: number; per: number; now: Instant }): Promise<boolean> {
+  const over = sql`next_at <= ${time(q.now)}`
+  const result = await tx
+    .updateTable('rate_counter')
+    .set({
+      in_row: sql<number>`case when ${over} then 1 else in_row + 1 end`,
+      next_at: sql<number>`case when ${over} then ${time(q.now + q.per)} else next_at end`,
+      touched_at: q.now,
+    })
+    .where('counter_key', '=', key)
+    .where((eb) => eb.or([eb('next_at', '<=', q.now), eb('in_row', '<', q.limit)]))
+    .executeTakeFirstOrThrow()
+  return result.numUpdatedRows === 1n
+}
+
 export const readRate = (db: Db | Tx, key: string) =>
   db.selectFrom('rate_counter').select(['in_row', 'next_at']).where('counter_key', '=', key).executeTakeFirst()
 

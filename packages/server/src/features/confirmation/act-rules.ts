@@ -1,12 +1,21 @@
 import type { ActName } from '@sparekey/protocol/acts'
 
 /** Acts that nothing weak confirms (SI-16): a stolen recovery code must not move the account to its thief within a day. */
-const strongActs: readonly ActName[] = ['change-password', 'add-address', 'remove-address', 'remove-device', 'replace-device']
+const strongActs: readonly ActName[] = [
+  'change-password',
+  'add-address',
+  'remove-address',
+  'remove-device',
+  'replace-device',
+  'change-number',
+  'remove-number',
+]
 
 export const needsStrong = (act: string): boolean => (strongActs as readonly string[]).includes(act)
 
-/** Acts that only the phone confirms (EN-6). */
-export const phoneOnly = (act: string): boolean => act === 'add-address'
+/** Acts that only the phone confirms (EN-6, RR-5, RR-9). */
+export const phoneOnly = (act: string): boolean =>
+  act === 'add-address' || act === 'approve-recovery' || act === 'show-access-code' || act === 'use-old-phone'
 
 /** True if the act removes what would confirm it: no device confirms its own removal, no code the end of its set.
  * A phone in hand may confirm its own replacement (SPEC, fresh confirmation). */

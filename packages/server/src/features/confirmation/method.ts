@@ -20,6 +20,7 @@ export interface ConfirmableSignIn {
 export interface Offer {
   kind: MethodKind
   left?: number
+  hint?: string
 }
 
 /** What a confirmation leaves on the sign-in. */
@@ -41,7 +42,9 @@ export interface Method {
   /** Nothing, or how it can serve.
    * @param signIn absent where only "could this account use it" is asked */
   offer(core: Core, db: Db | Tx, q: { account: string; signIn?: ConfirmableSignIn; now: Instant }): Promise<Offer | undefined>
-  /** Sends something, for methods that do. In the transaction that begins the sign-in. */
+  /** Asks by itself, in the transaction that begins the sign-in. */
+  begin?(core: Core, tx: Tx, signIn: ConfirmableSignIn): Promise<Refused | undefined>
+  /** Sends something once the person chose the method. */
   start?(core: Core, tx: Tx, signIn: ConfirmableSignIn): Promise<Refused | undefined>
   /** Checks what was typed on the page. The attempt was counted before; nothing is used up yet. */
   check?(core: Core, signIn: ConfirmableSignIn, answer: string): Promise<RightAnswer | Refused>

@@ -33,6 +33,17 @@ export const listGroupsOf = (db: Db | Tx, account: string) =>
     .orderBy('people_group.name_key')
     .execute()
 
+/** Everybody who is in a group with this account, each once. */
+export const listSharing = (db: Db | Tx, account: string) =>
+  db
+    .selectFrom('membership as own')
+    .innerJoin('membership as other', 'other.group_id', 'own.group_id')
+    .select('other.account_id')
+    .distinct()
+    .where('own.account_id', '=', account)
+    .where('other.account_id', '!=', account)
+    .execute()
+
 export const findGroups = (db: Db | Tx, ids: string[]) => db.selectFrom('people_group').select('id').where('id', 'in', ids).execute()
 
 export async function insertMembership(tx: Tx, q: { account: string; group: string; now: Instant }): Promise<void> {

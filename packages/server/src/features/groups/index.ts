@@ -1,2 +1,2 @@
 export { registerGroupRoutes } from './groups.routes.ts'
-export { groupsOf, setGroups } from './membership.ts'
+export { groupsOf, setGroups, sharingGroupWith } from './membership.ts'

@@ -1,10 +1,14 @@
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
-import { deleteMembership, findGroups, insertMembership, listGroupsOf } from './groups.store.ts'
+import { deleteMembership, findGroups, insertMembership, listGroupsOf, listSharing } from './groups.store.ts'
 
 /** The groups of a person, by name. */
 export const groupsOf = (db: Db | Tx, account: string): Promise<{ id: string; name: string }[]> => listGroupsOf(db, account)
+
+/** The ids of those who share a group with this account. */
+export const sharingGroupWith = async (db: Db | Tx, account: string): Promise<Set<string>> =>
+  new Set((await listSharing(db, account)).map((row) => row.account_id))
 
 /** Puts a person into exactly these groups. Memberships that stay keep their age.
  * @returns how many changed, or undefined if there is no such group: then nothing changed */

@@ -6,7 +6,7 @@ import { makeAccountRow } from '../../testing/index.ts'
 import { buildTestApp, type TestApp } from '../../testing/whole.ts'
 import { makeLink, spendLink } from '../links/index.ts'
 
-const purposes: LinkPurpose[] = ['first-start', 'invitation', 'reset', 'email', 'email-undo', 'not-me', 'set-up']
+const purposes: LinkPurpose[] = ['first-start', 'invitation', 'reset', 'email', 'email-undo', 'not-me', 'stop', 'set-up']
 let app: TestApp
 let account: string
 beforeEach(async () => {
@@ -24,6 +24,7 @@ const bodies: Record<LinkPurpose, object> = {
   reset: { password: 'seven quiet otters on a lamp' },
   email: {},
   'email-undo': {},
+  stop: {},
   'not-me': {},
 }
 

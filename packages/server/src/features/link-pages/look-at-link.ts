@@ -15,17 +15,18 @@ const namesAccount: Record<LinkPurpose, boolean> = {
   email: true,
   'email-undo': true,
   'not-me': true,
+  stop: true,
 }
 
 const fits = (purpose: LinkPurpose, account: AccountRow | undefined): boolean => {
   if (purpose === 'first-start') return true
   if (purpose === 'invitation') return account?.state === 'invited'
-  return account !== undefined && (account.state === 'active' || purpose === 'not-me' || purpose === 'email-undo')
+  return account !== undefined && (account.state === 'active' || purpose === 'not-me' || purpose === 'stop' || purpose === 'email-undo')
 }
 
 /** What the link is about beyond its account, or `over` if that is done already. */
 async function subjectOf(core: Core, link: FoundLink): Promise<Pick<LinkView, 'address' | 'notice'> | 'over'> {
-  if (link.purpose === 'not-me') {
+  if (link.purpose === 'not-me' || link.purpose === 'stop') {
     const notice = await findNotice(core.db, link.data.notice ?? '')
     if (!notice || notice.answered_at !== null) return 'over'
     return { notice: { kind: notice.kind, params: JSON.parse(notice.params) as Record<string, string>, at: notice.at } }

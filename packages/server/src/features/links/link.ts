@@ -96,6 +96,8 @@ const endedBy: Record<EndingAct, LinkPurpose[] | 'all'> = {
   'notice-not-me': ['reset', 'email'],
   'logged-out-everywhere': [],
   'device-removed': [],
+  'suspension-granted': [],
+  'suspension-ended': [],
 }
 
 /** Ends an account's links, as the act asks for. */

@@ -58,7 +58,7 @@ async function open(port: number, more: Partial<MailConfig> = {}): Promise<{ cor
   const login = { name: 'sparekey', password: 'hunter2' }
   const mail: MailConfig = { host: 'localhost', port, secure: false, insecure: false, from: 'Login <login@example.org>', login, ...more }
   const core = await createTestCore({ config: { mail } })
-  const box = startOutbox(core, { mail: createMailSender({ patience, ca: tls.cert }), push: none, 'reset-request': none })
+  const box = startOutbox(core, { mail: createMailSender({ patience, ca: tls.cert }), push: none, sms: none, 'reset-request': none })
   closing.push(
     () => core.close(),
     () => box.stop(),

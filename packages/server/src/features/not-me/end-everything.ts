@@ -5,11 +5,12 @@ import { holdAddressesAddedSince } from '../accounts/index.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
 import { tellAdministrators, tellOwner } from '../notices/index.ts'
 import { markPassword } from '../passwords/index.ts'
+import { holdNumbersAddedSince } from '../phone-numbers/index.ts'
 import { holdCodeSetsSince } from '../recovery-codes/index.ts'
 import { holdDevicesAddedSince } from '../trusted-devices/index.ts'
 
 /** "This wasn't me" (AU-4). It always takes power away: all sessions, sign-ins and known browsers end, the password is marked, and
- * every phone, code set and address that was added in the 7 days before is unusable until two approvers allow it. Older
+ * every phone, code set, number and address that was added in the 7 days before is unusable until two approvers allow it. Older
  * methods go on working. The owner and the administrators are told. */
 export async function endEverything(
   core: Core,
@@ -22,6 +23,7 @@ export async function endEverything(
   await holdDevicesAddedSince(core, tx, q.accountId, since)
   await holdCodeSetsSince(core, tx, q.accountId, since)
   await holdAddressesAddedSince(core, tx, q.accountId, since)
+  await holdNumbersAddedSince(core, tx, q.accountId, since)
   await record(core, tx, {
     act: 'notice_denied',
     actor: q.actor,

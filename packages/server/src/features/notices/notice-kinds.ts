@@ -20,9 +20,57 @@ export type NoticeKind =
   | 'everything-ended'
   | 'role-changed'
   | 'typed-methods-off'
+  /** "I lost my phone" (TD-8), and that it was found. */
+  | 'device-blocked'
+  | 'device-unblocked'
+  | 'number-added'
+  | 'number-changed'
+  | 'number-removed'
+  | StoppableKind
+
+/** What owners are told about the way through an administrator. Each of these carries "Stop this" in place of "This wasn't me" (RR-3). */
+export type StoppableKind =
+  | 'recovery-requested'
+  /** One of two approved. */
+  | 'recovery-agreed'
+  /** Granted; with `startsAt` ahead where RR-6 waits. */
+  | 'recovery-approved'
+  | 'access-code-made'
+  | 'suspension-claimed'
+  | 'suspension-ended'
+  | 'recovery-stopped'
+
+const stoppable: Record<StoppableKind, true> = {
+  'recovery-requested': true,
+  'recovery-agreed': true,
+  'recovery-approved': true,
+  'access-code-made': true,
+  'suspension-claimed': true,
+  'suspension-ended': true,
+  'recovery-stopped': true,
+}
+
+export const isStoppable = (kind: string): kind is StoppableKind => Object.hasOwn(stoppable, kind)
 
 /** What administrators are told about others, or about the installation. Nobody answers these with "This wasn't me". */
-export type AdministratorNoticeKind = 'admin-not-me' | 'admin-set-up-link' | 'admin-role-changed' | 'admin-invited'
+export type AdministratorNoticeKind =
+  | 'admin-not-me'
+  | 'admin-set-up-link'
+  | 'admin-role-changed'
+  | 'admin-invited'
+  | 'admin-kit-made'
+  | 'admin-kit-used'
+  /** `sparekey recover` on the server (RR-11). */
+  | 'admin-recover'
+  /** To all who may answer: somebody asks, or stopped what was asked (RR-3). */
+  | 'answer-requested'
+  | 'answer-stopped'
+  /** Somebody approved a recovery; `state` says what it came to: needs-second, waits, in-force. */
+  | 'recovery-answered'
+  /** Five approvals in an hour (RR-6). */
+  | 'approvals-paused'
+  /** For the manager on record: is this your colleague? (RR-5) */
+  | 'manager-asked'
 
 /** Details in words, such as `agent`, `ip`, `place`, `device`, `address`, `left`, `role`. */
 export type NoticeParams = Record<string, string>

@@ -9,39 +9,53 @@ import type { AdministratorNoticeKind, NoticeParams } from './notice-kinds.ts'
 import { insertNotice } from './notices.store.ts'
 import { pushNotice } from './tell-owner.ts'
 
-/** Tells every administrator, in the transaction of what happened: in their phone apps, by push and by mail.
- * @param q.params with the id of the account that it is about as `account`: its name and login are added */
-export async function tellAdministrators(core: Core, tx: Tx, q: { kind: AdministratorNoticeKind; params?: NoticeParams }): Promise<void> {
+/** Where the reader goes on from the mail. */
+const pages = {
+  console: { name: 'the console', path: '/console' },
+  account: { name: 'your account page', path: '/account' },
+}
+
+export interface ToPeople {
+  /** Ids of accounts. */
+  to: readonly string[]
+  kind: AdministratorNoticeKind
+  /** With the id of the account that it is about as `account`: its name and login are added. */
+  params?: NoticeParams
+  page?: keyof typeof pages
+}
+
+/** Tells some people of what happened to somebody else's account, in the transaction of what happened: in their phone apps, by
+ * push and by mail. */
+export async function tellPeople(core: Core, tx: Tx, q: ToPeople): Promise<void> {
   const now = core.clock.now()
   const about = q.params?.account ? await findAccount(tx, q.params.account) : undefined
   const params = { ...q.params, ...(about ? { name: about.name, login: about.login } : {}) }
   const text = administratorTexts[q.kind]
-  for (const administrator of await listAdministrators(tx)) {
+  const page = pages[q.page ?? 'console']
+  for (const person of new Set(q.to)) {
     const notice = newId(core.random, 'ntc')
-    const row = {
-      id: notice,
-      account_id: administrator.id,
-      kind: q.kind,
-      params: JSON.stringify(params),
-      at: now,
-      answered_at: null,
-    }
-    await insertNotice(tx, row)
-    for (const address of await usableAddresses(tx, administrator.id)) {
+    await insertNotice(tx, { id: notice, account_id: person, kind: q.kind, params: JSON.stringify(params), at: now, answered_at: null })
+    for (const address of await usableAddresses(tx, person)) {
       await queueMail(core, tx, {
-        accountId: administrator.id,
+        accountId: person,
         to: address,
         subject: `${core.config.siteName}: ${text.subject}`,
         text: administratorMail({
           happened: text.happened(params, timeText(now)),
           siteName: core.config.siteName,
-          consoleUrl: `${core.config.publicUrl}/console`,
+          to: { name: page.name, url: `${core.config.publicUrl}${page.path}` },
         }),
         dedupe: `${notice} ${address}`,
         endsAt: now + days(3),
       })
     }
-    await pushNotice(core, tx, { accountId: administrator.id, notice, line: text.subject, now })
+    await pushNotice(core, tx, { accountId: person, notice, line: text.subject, now })
+    core.live.publish(`account:${person}`)
   }
   core.live.publish('console')
+}
+
+/** {@link tellPeople} for every administrator. */
+export async function tellAdministrators(core: Core, tx: Tx, q: Omit<ToPeople, 'to'>): Promise<void> {
+  await tellPeople(core, tx, { ...q, to: (await listAdministrators(tx)).map((one) => one.id) })
 }

@@ -6,8 +6,8 @@ import { findAccount, usableAddresses } from '../accounts/index.ts'
 import { makeLink } from '../links/index.ts'
 import { queueMail } from '../mail/index.ts'
 import { queuePush } from '../push/index.ts'
-import { ownerMail, ownerTexts, timeText } from './messages/en.ts'
-import type { NoticeKind, NoticeParams } from './notice-kinds.ts'
+import { ownerMail, ownerTexts, stopMail, timeText } from './messages/en.ts'
+import { isStoppable, type NoticeKind, type NoticeParams } from './notice-kinds.ts'
 import { insertNotice } from './notices.store.ts'
 
 /** "This wasn't me" works for so long (AU-4), and so does undoing a changed address (EN-6). ms */
@@ -26,7 +26,7 @@ export interface ToOwner {
 const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').slice(0, 300)
 
 /** Tells the owner on every channel, in the transaction of what happened (AU-4): a notice in the phone app, a push to every
- * trusted device, and a mail to every address in use, each with its own "This wasn't me". */
+ * trusted device, and a mail to every address in use, each with its own "This wasn't me"; or with "Stop this" (RR-3). */
 export async function tellOwner(core: Core, tx: Tx, q: ToOwner): Promise<{ notice: string }> {
   const account = await findAccount(tx, q.accountId)
   const now = core.clock.now()
@@ -35,20 +35,19 @@ export async function tellOwner(core: Core, tx: Tx, q: ToOwner): Promise<{ notic
   await insertNotice(tx, { id: notice, account_id: q.accountId, kind: q.kind, params: JSON.stringify(params), at: now, answered_at: null })
   const text = ownerTexts[q.kind]
   const addresses = new Set([...(await usableAddresses(tx, q.accountId)), ...(q.alsoTo ?? [])])
+  const { siteName, support } = core.config
+  const about = { happened: text.happened(params, timeText(now)), siteName, login: account?.login ?? '', support }
   for (const address of core.config.mail ? addresses : []) {
-    const link = await makeLink(core, tx, { purpose: 'not-me', accountId: q.accountId, data: { notice }, ttl: denialLife })
+    const purpose = isStoppable(q.kind) ? 'stop' : 'not-me'
+    const link = await makeLink(core, tx, { purpose, accountId: q.accountId, data: { notice }, ttl: denialLife })
     await queueMail(core, tx, {
       accountId: q.accountId,
       to: address,
       subject: `${core.config.siteName}: ${text.subject}`,
-      text: ownerMail({
-        happened: text.happened(params, timeText(now)),
-        siteName: core.config.siteName,
-        login: account?.login ?? '',
-        notMe: link.url,
-        undo: await q.undo?.(address),
-        support: core.config.support,
-      }),
+      text:
+        purpose === 'stop'
+          ? stopMail({ ...about, stop: link.url })
+          : ownerMail({ ...about, notMe: link.url, undo: await q.undo?.(address) }),
       dedupe: link.id,
       endsAt: link.expiresAt,
     })

@@ -14,7 +14,7 @@ const keep: Sender = async (_core, item) => {
   return 'sent'
 }
 const start = (mail: Sender = keep): Outbox => {
-  outbox = startOutbox(core, { mail, push: keep, 'reset-request': keep })
+  outbox = startOutbox(core, { mail, push: keep, sms: keep, 'reset-request': keep })
   return outbox
 }
 const put = (dedupe: string, more: Partial<Parameters<typeof queue>[2]> = {}) =>
@@ -170,7 +170,7 @@ describe('a message that does not go out', () => {
 describe('two nodes', () => {
   it('send each message once between them', async () => {
     for (let n = 0; n < 40; n++) await put(`mail ${n}`)
-    const [one, two] = [start(), startOutbox(core, { mail: keep, push: keep, 'reset-request': keep })]
+    const [one, two] = [start(), startOutbox(core, { mail: keep, push: keep, sms: keep, 'reset-request': keep })]
     await Promise.all([one.runOnce(), two.runOnce()])
     await two.stop()
     expect(new Set(sent.map((item) => item.id)).size).toBe(40)
@@ -194,7 +194,7 @@ describe('two nodes', () => {
     let settled = (): void => {}
     const slow: Sender = async () => {
       core.clock.advance(minutes(3))
-      await startOutbox(core, { mail: keep, push: keep, 'reset-request': keep }).runOnce()
+      await startOutbox(core, { mail: keep, push: keep, sms: keep, 'reset-request': keep }).runOnce()
       settled()
       return { failed: 'slow' }
     }

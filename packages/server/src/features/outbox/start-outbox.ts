@@ -13,7 +13,7 @@ export interface Outbox {
   runOnce(): Promise<number>
 }
 
-const atOnce: Record<OutboxKind, number> = { mail: 6, push: 16, 'reset-request': 2 }
+const atOnce: Record<OutboxKind, number> = { mail: 6, push: 16, sms: 4, 'reset-request': 2 }
 const keptFor = days(30)
 
 /** Starts sending: right after each commit that queued something, and every 2 seconds for what other nodes queued and

@@ -1,5 +1,6 @@
 export { checkPassword } from './check-password.ts'
 export { createResetRequestSender, resetLife } from './forgotten-password.ts'
 export { hashPassword, verifyPassword } from './hash-password.ts'
+export { isHeldBack, isMarked } from './marked-password.ts'
 export { registerPasswordRoutes } from './passwords.routes.ts'
 export { markPassword, storePassword } from './store-password.ts'

@@ -7,7 +7,8 @@ forEachEngine('passwords', (engine) => {
   it('are set for active accounts, with a growing version, and marked once', async () => {
     const core = await createTestCore({ database: await engine.open() })
     const { id: account } = await makeAccountRow(core)
-    const set = (clearMark: boolean) => inPlainTransaction(core.db, (tx) => setPassword(tx, { account, hash: 'k1$x', clearMark, now: 7 }))
+    const set = (clear: boolean) =>
+      inPlainTransaction(core.db, (tx) => setPassword(tx, { account, hash: 'k1$x', mark: clear ? 'cleared' : 'kept', now: 7 }))
     const mark = (now: number) => inPlainTransaction(core.db, (tx) => setMark(tx, account, now))
     const row = () => core.db.selectFrom('account').selectAll().where('id', '=', account).executeTakeFirstOrThrow()
     expect([await mark(3), await mark(4)]).toEqual([true, false])

@@ -1,8 +1,12 @@
+import { sql } from 'kysely'
 import { type Tx, wonOne } from '../../db/transaction.ts'
 import type { Instant } from '../../kernel/clock.ts'
 
+/** What becomes of the mark: gone, gone for sign-ins with a confirmation only, or as it is (SI-15). */
+export type MarkAfter = 'cleared' | 'held' | 'kept'
+
 /** @returns false if the account is not active */
-export async function setPassword(tx: Tx, q: { account: string; hash: string; clearMark: boolean; now: Instant }): Promise<boolean> {
+export async function setPassword(tx: Tx, q: { account: string; hash: string; mark: MarkAfter; now: Instant }): Promise<boolean> {
   return wonOne(
     await tx
       .updateTable('account')
@@ -10,7 +14,11 @@ export async function setPassword(tx: Tx, q: { account: string; hash: string; cl
         password_hash: q.hash,
         password_version: eb('password_version', '+', 1),
         password_changed_at: q.now,
-        ...(q.clearMark ? { password_marked_at: null } : {}),
+        ...(q.mark === 'kept' ? {} : { password_marked_at: null }),
+        ...(q.mark === 'cleared' ? { password_held_at: null } : {}),
+        ...(q.mark === 'held'
+          ? { password_held_at: sql<number | null>`case when password_marked_at is null then password_held_at else ${q.now} end` }
+          : {}),
       }))
       .where('id', '=', q.account)
       .where('state', '=', 'active')

@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/errors.ts'
 import { refused } from '../../kernel/outcome.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
 import { tellOwner } from '../notices/index.ts'
-import { setMark, setPassword } from './passwords.store.ts'
+import { type MarkAfter, setMark, setPassword } from './passwords.store.ts'
 
 export interface PasswordToStore {
   accountId: string
@@ -12,8 +12,9 @@ export interface PasswordToStore {
   hash: string
   /** The sign-in or session that sets it goes on; all others end (SI-12). */
   spared: Spared
-  /** A link that an administrator made does not clear the mark of an account whose logins nothing confirms (SI-15). */
-  keepMark?: boolean
+  /** What becomes of the mark; cleared unless said otherwise. A link that an administrator made clears it for sign-ins with a
+   * confirmation only (SI-15). */
+  mark?: MarkAfter
   /** The owner, unless said otherwise. */
   actor?: AuditEntry['actor']
   from?: AuditEntry['from']
@@ -23,7 +24,7 @@ export interface PasswordToStore {
  * @throws Refusal not_found if the account is not active */
 export async function storePassword(core: Core, tx: Tx, q: PasswordToStore): Promise<void> {
   const now = core.clock.now()
-  const stored = await setPassword(tx, { account: q.accountId, hash: q.hash, clearMark: !q.keepMark, now })
+  const stored = await setPassword(tx, { account: q.accountId, hash: q.hash, mark: q.mark ?? 'cleared', now })
   if (!stored) throw new Refusal(refused('not_found'))
   await core.ends(tx, q.accountId, 'password-changed', q.spared)
   const actor = q.actor ?? { kind: 'account', id: q.accountId }

@@ -3,6 +3,7 @@ import type { Core } from '../../core.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import { changeAccount } from '../accounts/index.ts'
+import { highestRole } from '../approvers/index.ts'
 import { setGroups } from '../groups/index.ts'
 import { tellAdministrators, tellOwner } from '../notices/index.ts'
 import { dueAt } from '../policy/index.ts'
@@ -18,8 +19,11 @@ export function changeRole(core: Core, q: PersonAct & { role: Role }): Promise<O
     if (person.role === q.role) return { ok: true }
     await keepOneAdministrator(tx, person)
     await on.confirmed('change-role', { account: person.id, role: q.role })
-    const due = Math.min(person.due_at, dueAt(q.role, core.clock.now()))
-    await changeAccount(tx, { id: person.id, from: ['invited', 'active', 'disabled'], set: { role: q.role, due_at: due } })
+    const now = core.clock.now()
+    const due = Math.min(person.due_at, dueAt(q.role, now))
+    // RR-6: for 7 days the account keeps its highest role.
+    const before = { role_before: highestRole(person, now), role_changed_at: now }
+    await changeAccount(tx, { id: person.id, from: ['invited', 'active', 'disabled'], set: { role: q.role, due_at: due, ...before } })
     await on.record('role_changed', { from: person.role, to: q.role })
     await tellOwner(core, tx, { accountId: person.id, kind: 'role-changed', params: { role: q.role } })
     if (q.role === 'admin' || person.role === 'admin') {

@@ -1,12 +1,14 @@
 import { IdParams, Ok } from '@sparekey/protocol/common'
-import { ChangeGroups, ChangeRole, HandedLink } from '@sparekey/protocol/console'
+import { ChangeContactNumber, ChangeGroups, ChangeManager, ChangeRole, HandedLink } from '@sparekey/protocol/console'
 import type { Core } from '../../core.ts'
 import type { Routes } from '../../http/route.ts'
 import type { Refused } from '../../kernel/outcome.ts'
 import type { PersonAct } from './act-on-person.ts'
 import { changeGroups, changeRole } from './change-role.ts'
+import { changeContactNumber, changeManager } from './contact-data.ts'
 import { deleteAccount, disableAccount, enableAccount } from './disable-account.ts'
 import { allowTypedMethods, logOutPerson, makeResetLink } from './help-person.ts'
+import { turnOnTwoFactor } from './turn-on.ts'
 
 const administrators = { session: ['full'], role: ['admin'] } as const
 
@@ -18,6 +20,7 @@ const plainActs: [name: string, summary: string, act: Act][] = [
   ['enable', 'Enables a disabled account; needs a fresh confirmation', enableAccount],
   ['delete', 'Deletes an account; needs a fresh confirmation', deleteAccount],
   ['allow-typed-methods', 'Allows codes again after too many wrong ones; needs a fresh confirmation', allowTypedMethods],
+  ['turn-on', 'Ends the suspension of two-factor authentication; needs a fresh confirmation', turnOnTwoFactor],
   ['log-out', 'Ends every session, sign-in and known browser', logOutPerson],
 ]
 
@@ -61,5 +64,32 @@ export function registerPersonActs(routes: Routes, core: Core): void {
     params: IdParams,
     answer: HandedLink,
     handle: ({ session, params, visitor }) => makeResetLink(core, { session, account: params.id, ip: visitor.ip }),
+  })
+  registerContactData(routes, core)
+}
+
+/** What call backs and managers' words rest on (EN-6, RR-5). */
+function registerContactData(routes: Routes, core: Core): void {
+  routes.route({
+    method: 'POST',
+    url: '/api/console/people/:id/manager',
+    summary: 'Names the manager on record, or nobody; needs a fresh confirmation',
+    access: administrators,
+    params: IdParams,
+    body: ChangeManager,
+    answer: Ok,
+    handle: ({ session, params, body, visitor }) =>
+      changeManager(core, { session, account: params.id, ip: visitor.ip, manager: body.manager }),
+  })
+  routes.route({
+    method: 'POST',
+    url: '/api/console/people/:id/contact-number',
+    summary: 'Sets the number for call backs, or takes it off the record; needs a fresh confirmation',
+    access: administrators,
+    params: IdParams,
+    body: ChangeContactNumber,
+    answer: Ok,
+    handle: ({ session, params, body, visitor }) =>
+      changeContactNumber(core, { session, account: params.id, ip: visitor.ip, number: body.number }),
   })
 }

@@ -1,13 +1,16 @@
 import type { PersonView } from '@sparekey/protocol/console'
 import type { Core } from '../../core.ts'
 import type { CurrentSession } from '../../http/route.ts'
-import { emailsView, getAccount } from '../accounts/index.ts'
+import { type AccountRow, emailsView, findAccount, getAccount } from '../accounts/index.ts'
 import { typedOff } from '../attempts/index.ts'
 import { groupsOf } from '../groups/index.ts'
 import { openLinkUntil } from '../links/index.ts'
+import { contactNumber } from '../phone-numbers/index.ts'
 import { codesView } from '../recovery-codes/index.ts'
+import { findOpenCase } from '../recovery-requests/index.ts'
 import { openSessions } from '../sessions/index.ts'
 import { loginHistory } from '../sign-in/index.ts'
+import { grantedSuspension } from '../suspensions/index.ts'
 import { devicesView } from '../trusted-devices/index.ts'
 
 const historyLines = 20
@@ -36,7 +39,25 @@ export async function personView(core: Core, q: { session: CurrentSession; accou
     ...(codes ? { codesLeft: codes.left } : {}),
     sessions: (await openSessions(core, account.id)).length,
     typedOff: await typedOff(core, account.id),
+    ...(await recoveryPart(core, account)),
     ...(invitedUntil === undefined ? {} : { invitedUntil }),
     history: events.map(({ id, at, result, method, agent, ip }) => ({ id, at, result, ...(method ? { method } : {}), agent, ip })),
+  }
+}
+
+/** Whom approvers turn to, what is open, and what is suspended. */
+async function recoveryPart(
+  core: Core,
+  account: AccountRow,
+): Promise<Pick<PersonView, 'manager' | 'contactNumber' | 'suspension' | 'openCase'>> {
+  const manager = account.manager_id ? await findAccount(core.db, account.manager_id) : undefined
+  const number = await contactNumber(core, core.db, account.id)
+  const suspension = await grantedSuspension(core.db, account.id, core.clock.now())
+  const openCase = await findOpenCase(core.db, account.id)
+  return {
+    ...(manager ? { manager: { id: manager.id, name: manager.name } } : {}),
+    ...(number ? { contactNumber: number } : {}),
+    ...(suspension ? { suspension: { startsAt: suspension.starts_at, endsAt: suspension.ends_at, scope: suspension.scope } } : {}),
+    ...(openCase ? { openCase: openCase.id } : {}),
   }
 }

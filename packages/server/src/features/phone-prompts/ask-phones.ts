@@ -6,16 +6,20 @@ import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { newId } from '../../kernel/random.ts'
 import { getAccount, lockAccount } from '../accounts/index.ts'
 import { type ConfirmableSignIn, removesItself } from '../confirmation/index.ts'
+import { isMarked } from '../passwords/index.ts'
 import { rulesFor } from '../policy/index.ts'
 import { queuePush } from '../push/index.ts'
 import { confirmable, lastConfirmed, signInIn } from '../sign-in/index.ts'
-import { usableDevices } from '../trusted-devices/index.ts'
+import { pausedDevices, usableDevices } from '../trusted-devices/index.ts'
 import { historyReach, pausedUntil } from './pace.ts'
 import { closeExpired, closeReplaced, findLatest, insertPrompt, lastNotMe, readPromptTimes } from './phone-prompts.store.ts'
 
 /** The phones that can confirm this sign-in: all usable ones but the one that the act removes. */
 export async function phonesFor(core: Core, db: Db | Tx, signIn: { accountId: string; act: string | null; params: string | null }) {
-  const devices = await usableDevices(db, { accountId: signIn.accountId, origin: core.config.origin })
+  const q = { accountId: signIn.accountId, origin: core.config.origin, now: core.clock.now() }
+  // RR-9: a phone that was only left at home says itself that it is back.
+  if (signIn.act === 'use-old-phone') return await pausedDevices(db, q)
+  const devices = await usableDevices(db, q)
   return devices.filter((device) => !removesItself(signIn.act, signIn.params, { method: 'phone', device: device.id }))
 }
 
@@ -44,7 +48,7 @@ export async function askPhones(core: Core, tx: Tx, signIn: ConfirmableSignIn): 
   const rules = rulesFor(account)
   const id = newId(core.random, 'prm')
   // SI-15: with a marked password, other browsers are confirmed by scanning only, and no phone rings for them.
-  const scanOnly = account.password_marked_at !== null && signIn.lane === 'other'
+  const scanOnly = isMarked(account) && signIn.lane === 'other'
   await closeExpired(tx, signIn.id, now)
   const added = await insertPrompt(tx, {
     id,

@@ -12,7 +12,9 @@ export async function promptsFor(core: Core, device: CurrentDevice): Promise<Pho
   if (device.state !== 'trusted') return []
   const now = core.clock.now()
   const waiting = (await listOpenPrompts(core.db, device.accountId, now)).filter(
-    (prompt) => !removesItself(prompt.act, prompt.act_params, { method: 'phone', device: device.id }),
+    (prompt) =>
+      !removesItself(prompt.act, prompt.act_params, { method: 'phone', device: device.id }) &&
+      device.paused === (prompt.act === 'use-old-phone'),
   )
   const unseen = waiting.filter((prompt) => prompt.seen_at === null).map((prompt) => prompt.id)
   if (unseen.length > 0) for (const signIn of await markSeen(core.db, unseen, now)) core.live.publish(`sign-in:${signIn}`)
@@ -52,5 +54,5 @@ async function aboutOf(core: Core, json: string | null): Promise<string | undefi
   const params = JSON.parse(json ?? '{}') as Record<string, string>
   if (params.device) return (await findSigner(core.db, params.device))?.name
   if (params.account) return (await findAccount(core.db, params.account))?.name
-  return params.address ?? params.login
+  return params.address ?? params.login ?? (params.number?.startsWith('+') ? params.number : undefined)
 }

@@ -14,7 +14,7 @@ export const phoneMethod: Method = {
     const phones = await phonesFor(core, db, signIn ?? { accountId: account, act: null, params: null })
     return phones.length > 0 ? { kind: 'phone' } : undefined
   },
-  async start(core, tx, signIn) {
+  async begin(core, tx, signIn) {
     const asked = await askPhones(core, tx, signIn)
     return asked.ok ? undefined : asked
   },

@@ -23,6 +23,8 @@ export interface Rules {
   /** What a recovery code confirmed counts as weak for this long (SI-16). */
   weakLife: number
   maxDevices: number
+  /** SMS, the weakest method, may confirm (SM-3). */
+  smsAllowed: boolean
 }
 
 export const shippedRules: Rules = {
@@ -38,10 +40,11 @@ export const shippedRules: Rules = {
   confirmationLife: minutes(5),
   weakLife: hours(24),
   maxDevices: 5,
+  smsAllowed: true,
 }
 
 /** The rules for an account. */
-export const rulesFor = (_account: { role: Role }): Rules => shippedRules
+export const rulesFor = (account: { role: Role }): Rules => ({ ...shippedRules, smsAllowed: account.role === 'member' })
 
 /** Until when two-factor authentication may be off: administrators and approvers at once, everyone else ten days (EN-1). */
 export const dueAt = (role: Role, now: Instant): Instant => (role === 'member' ? now + days(10) : now)

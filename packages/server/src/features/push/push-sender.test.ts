@@ -34,6 +34,7 @@ const deviceOf = (of: TestPhone, state: CurrentDevice['state'] = 'trusted'): Cur
   accountId: of.account,
   state,
   person: true,
+  paused: false,
 })
 const push: Omit<PushToQueue, 'accountId' | 'endsAt'> = {
   id: 'prm_AAAAAAAAAAAAAAAAAAAAAA',

@@ -30,3 +30,11 @@ export async function endSession(
   if (ended) core.live.publish(`account:${q.account}`)
   return ended
 }
+
+/** Ends the sessions that a suspension let in; the others are none of its business. */
+export const endSuspendedSessions =
+  (core: Pick<Core, 'clock' | 'live'>): End =>
+  async (tx, account, act) => {
+    await markAllEnded(tx, { account, reason: act, now: core.clock.now(), suspended: true })
+    core.live.publish(`account:${account}`)
+  }

@@ -14,7 +14,7 @@ export async function openSession(
   core: Core,
   tx: Tx,
   signIn: SignInTable,
-  q: { access: Access; rules: Rules },
+  q: { access: Access; rules: Rules; grants: boolean; claimed?: { suspension: string; endsAt: number } },
 ): Promise<{ id: string; cookie: string }> {
   const now = core.clock.now()
   const id = newId(core.random, 'ses')
@@ -27,19 +27,21 @@ export async function openSession(
     sign_in_id: signIn.id,
     access: q.access,
     started_as: signIn.started_as,
+    suspension_id: q.claimed?.suspension ?? null,
     method: signIn.method,
     weak_until: signIn.weak_until,
     ip: signIn.ip,
     agent: signIn.agent,
     created_at: now,
     last_seen_at: now,
-    expires_at: now + q.rules.sessionLife,
+    // RR-9: at the suspension's end its session ends.
+    expires_at: Math.min(now + q.rules.sessionLife, q.claimed?.endsAt ?? Number.MAX_SAFE_INTEGER),
     ended_at: null,
     ended_reason: null,
   })
   await addEvent(core, tx, signIn, { session: id, act: 'sign-in', params: '*', life: 0 })
-  if (signIn.method === 'recovery-code') {
-    // SI-16: in its first 15 minutes, and in this session only, the code is also the fresh confirmation for one phone and one set.
+  if (q.grants) {
+    // SI-16: in its first 15 minutes, and in this session only, the code or SMS is also the fresh confirmation for one phone and one set.
     for (const act of ['add-device', 'create-codes']) await addEvent(core, tx, signIn, { session: id, act, params: '*', life: minutes(15) })
   }
   return { id, cookie: cookieLine(core.config, 'session', token) }

@@ -55,6 +55,7 @@ export function sessionGate(core: Core): (visitor: Visitor) => Promise<CurrentSe
       startedAs: session.started_as,
       createdAt: session.created_at,
       weakUntil: session.weak_until,
+      suspensionId: session.suspension_id,
     }
   }
 }

@@ -9,7 +9,15 @@ export const findSession = (db: Db | Tx, digest: string) =>
   db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
-    .select(['session.id', 'session.account_id', 'session.browser_id', 'session.access', 'session.started_as', 'session.weak_until'])
+    .select([
+      'session.id',
+      'session.account_id',
+      'session.browser_id',
+      'session.access',
+      'session.started_as',
+      'session.weak_until',
+      'session.suspension_id',
+    ])
     .select(['session.created_at', 'session.last_seen_at', 'session.expires_at', 'session.ended_at'])
     .select(['account.role', 'account.state as account_state'])
     .where('session.digest', '=', digest)
@@ -45,7 +53,7 @@ export async function markEnded(tx: Tx, q: { id: string; account: string; reason
 
 export async function markAllEnded(
   tx: Tx,
-  q: { account: string; reason: string; now: Instant; spared?: string | undefined; ofSignIn?: string },
+  q: { account: string; reason: string; now: Instant; spared?: string | undefined; ofSignIn?: string; suspended?: boolean },
 ): Promise<void> {
   let update = tx
     .updateTable('session')
@@ -53,6 +61,7 @@ export async function markAllEnded(
     .where('account_id', '=', q.account)
     .where('ended_at', 'is', null)
   if (q.spared) update = update.where('id', '!=', q.spared)
+  if (q.suspended) update = update.where('suspension_id', 'is not', null)
   if (q.ofSignIn) update = update.where('sign_in_id', '=', q.ofSignIn)
   await update.execute()
 }

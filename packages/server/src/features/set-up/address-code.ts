@@ -13,6 +13,7 @@ import { type CurrentSetUp, currentSetUp } from './current-set-up.ts'
 import { addressCodeMail } from './messages/en.ts'
 import { openSetUp } from './open-set-up.ts'
 import { type SetUpRow, setCode } from './set-up.store.ts'
+import { afterAddress } from './set-up-step.ts'
 
 // The code that shows that the owner of the address sets this account up, and nobody who merely knows its password (TD-9).
 
@@ -39,7 +40,7 @@ export const addressCodeMac = (core: Keys, setUp: string, code: string): string 
 export async function sendAddressCode(core: Core, session: CurrentSession, visitor: Visitor): Promise<Outcome> {
   const now = core.clock.now()
   const current = await currentSetUp(core, core.db, session)
-  if (current.step === 'phone' || current.step === 'codes') return { ok: true }
+  if (afterAddress.includes(current.step)) return { ok: true }
   const opened = await inTransaction(core.db, (tx) => openSetUp(core, tx, session, { step: 'address', ip: visitor.ip }))
   if ('ok' in opened) return opened
   const { row } = opened

@@ -9,11 +9,12 @@ import { record } from '../audit/index.ts'
 import { addressCodeMac, codeTries } from './address-code.ts'
 import { currentSetUp } from './current-set-up.ts'
 import { countTry, markProved } from './set-up.store.ts'
+import { afterAddress } from './set-up-step.ts'
 
 /** Checks the code from the mail: counted before it is looked at, used up by one conditional update (TD-9). */
 export async function checkAddressCode(core: Core, session: CurrentSession, q: { typed: string; ip: string }): Promise<Outcome> {
   const { row, step } = await currentSetUp(core, core.db, session)
-  if (step === 'phone' || step === 'codes') return { ok: true }
+  if (afterAddress.includes(step)) return { ok: true }
   if (step === 'done') return refused('set_up_done')
   if (step === 'blocked') return refused('set_up_needs_invitation')
   const code = normaliseDigits(q.typed, 6)

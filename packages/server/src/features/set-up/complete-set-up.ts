@@ -1,5 +1,5 @@
 import type { Core } from '../../core.ts'
-import { inTransaction } from '../../db/transaction.ts'
+import { inTransaction, type Tx } from '../../db/transaction.ts'
 import type { CurrentSession } from '../../http/route.ts'
 import type { Visitor } from '../../http/visitor.ts'
 import { Refusal } from '../../kernel/errors.ts'
@@ -8,6 +8,8 @@ import { getAccount } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import type { Method } from '../confirmation/index.ts'
 import { tellOwner } from '../notices/index.ts'
+import { takeNumber } from '../number-changes/index.ts'
+import { voidOtherNumbers } from '../phone-numbers/index.ts'
 import { saveCodeSet } from '../recovery-codes/index.ts'
 import { confirmable, startSignIn } from '../sign-in/index.ts'
 import { removeOtherDevices, trustDevice } from '../trusted-devices/index.ts'
@@ -30,6 +32,7 @@ export async function completeSetUp(
     if (!device || !(await markCompleted(tx, { id: row.id, device: device.id, set: q.set, now }))) throw notReady
     const first = await turnOn(tx, account.id, now)
     if (!(await saveCodeSet(core, tx, { accountId: account.id, set: q.set }))) throw notReady
+    await useSetUpNumber(core, tx, session, row.number_id)
     // A set-up is complete by itself: phones from before it, such as those bound to another address (OP-9), leave.
     await removeOtherDevices(core, tx, { accountId: account.id, but: device.id })
     if (!(await trustDevice(core, tx, { id: device.id, accountId: account.id, from: 'ready' }))) throw notReady
@@ -46,7 +49,14 @@ export async function completeSetUp(
     const returnTo = account.role === 'admin' && first ? '/console' : '/account'
     const signedUp = await getAccount(tx, account.id)
     const started = await startSignIn(core, tx, { account: signedUp, visitor: q.visitor, startedAs: 'set-up', returnTo })
-    for (const method of methods) await method.start?.(core, tx, confirmable(started.signIn))
+    for (const method of methods) await method.begin?.(core, tx, confirmable(started.signIn))
     return done({ to: '/login', cookies: started.cookies })
   })
+}
+
+/** The number counts now, and every one that was not confirmed again in this set-up no more (RR-10). */
+async function useSetUpNumber(core: Core, tx: Tx, session: CurrentSession, number: string | null): Promise<void> {
+  const { accountId: account, weakUntil } = session
+  if (number) await takeNumber(core, tx, { account, id: number, weakUntil })
+  await voidOtherNumbers(core, tx, { account, keep: number ?? undefined })
 }

@@ -4,6 +4,9 @@ import type { Tx } from '../../db/transaction.ts'
 import type { CurrentSession } from '../../http/route.ts'
 import { days } from '../../kernel/clock.ts'
 import { type AccountRow, getAccount, usableAddresses } from '../accounts/index.ts'
+import { findNumber, isNumberTaken } from '../phone-numbers/index.ts'
+import { rulesFor } from '../policy/index.ts'
+import { smsIsOn } from '../sms-gateways/index.ts'
 import { findSigner } from '../trusted-devices/index.ts'
 import { findOpen, type SetUpRow } from './set-up.store.ts'
 import { type SetUpStep, setUpStep } from './set-up-step.ts'
@@ -37,13 +40,27 @@ export async function currentSetUp(core: Core, db: Db | Tx, session: CurrentSess
   const row = open?.browser_id === session.browserId && open.created_at > now - resumeFor ? open : undefined
   const signer = row?.device_id ? await findSigner(db, row.device_id) : undefined
   const device = signer?.state === 'ready' ? { id: signer.id, name: signer.name, system: signer.system } : undefined
+  // RR-10: what let a suspended session in stands in for the confirmation of one complete set-up, and for the code to the address.
+  const suspended = session.suspensionId !== null
+  const anew = suspended || (session.access === 'set-up' && session.startedAs === 'set-up-link')
   const step = setUpStep({
-    done: account.two_factor_since !== null && !(session.access === 'set-up' && session.startedAs === 'set-up-link'),
-    byLink: linkStarts.includes(session.startedAs),
+    done: account.two_factor_since !== null && !anew,
+    byLink: suspended || linkStarts.includes(session.startedAs),
     longOverdue: now > account.due_at + longAfterDeadline,
     canSendCode: core.config.mail !== undefined && addresses.length > 0,
     addressProved: row !== undefined && row.address_proved_at !== null,
     phoneReady: device !== undefined,
+    numberPossible: smsIsOn(core) && rulesFor(account).smsAllowed,
+    numberDone: await numberDone(db, row),
   })
   return { step, account, addresses, row, device }
+}
+
+/** Skipped, or proved and still free: a number that another account took meanwhile is asked for again. */
+async function numberDone(db: Db | Tx, row: SetUpRow | undefined): Promise<boolean> {
+  if (row?.number_id) {
+    const number = await findNumber(db, row.number_id)
+    return number !== undefined && number.replaced_at === null && !(await isNumberTaken(db, number))
+  }
+  return row !== undefined && row.number_skipped_at !== null
 }

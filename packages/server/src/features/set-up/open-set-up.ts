@@ -19,22 +19,31 @@ const notYet: Record<SetUpStep, RefusalCode> = {
   blocked: 'set_up_needs_invitation',
   address: 'address_not_proved',
   phone: 'set_up_not_ready',
+  number: 'set_up_not_ready',
   codes: 'set_up_not_ready',
 }
 
+/** Steps that were taken already and can be taken again, by where the set-up stands. */
+const reachable: Record<'address' | 'phone' | 'number' | 'codes', SetUpStep[]> = {
+  address: [],
+  phone: ['number', 'codes'],
+  number: ['codes'],
+  codes: [],
+}
+
 /** Opens this browser's set-up, or takes it up again, for one of its steps. One that was begun in another browser ends.
- * A phone can be paired anew until the last step, in place of the one that waits.
+ * A phone can be paired anew until the last step, in place of the one that waits, and a number entered anew.
  * @throws Refusal set_up_done, set_up_needs_invitation, address_not_proved, set_up_not_ready */
 export async function openSetUp(
   core: Core,
   tx: Tx,
   session: CurrentSession,
-  q: { step: 'address' | 'phone' | 'codes'; ip: string },
+  q: { step: 'address' | 'phone' | 'number' | 'codes'; ip: string },
 ): Promise<CurrentSetUp & { row: SetUpRow }> {
   // Two browsers may begin at once: the second sees what the first committed.
   await lockAccount(tx, session.accountId)
   const current = await currentSetUp(core, tx, session)
-  const fits = current.step === q.step || (q.step === 'phone' && current.step === 'codes')
+  const fits = current.step === q.step || reachable[q.step].includes(current.step)
   if (!fits) throw new Refusal(refused(notYet[current.step]))
   if (!current.row) return { ...current, row: await begin(core, tx, session, q.ip) }
   if (current.row.session_id !== session.id) await setSession(tx, current.row.id, session.id)
@@ -57,6 +66,8 @@ async function begin(core: Core, tx: Tx, session: CurrentSession, ip: string): P
     code_sent_at: null,
     device_id: null,
     code_set_id: null,
+    number_id: null,
+    number_skipped_at: null,
     created_at: core.clock.now(),
     completed_at: null,
   }

@@ -8,6 +8,8 @@ const base: SetUpFacts = {
   canSendCode: true,
   addressProved: false,
   phoneReady: false,
+  numberPossible: false,
+  numberDone: false,
 }
 
 describe('where a set-up goes on', () => {
@@ -23,6 +25,13 @@ describe('where a set-up goes on', () => {
     ['mail that broke after the code was typed blocks nothing', { canSendCode: false, addressProved: true }, 'phone'],
     ['TD-9 long after the deadline only a new invitation leads to it', { longOverdue: true }, 'blocked'],
     ['also with a code typed before', { longOverdue: true, addressProved: true, phoneReady: true }, 'blocked'],
+    ['TD-1 then the number, where SMS can be sent', { addressProved: true, phoneReady: true, numberPossible: true }, 'number'],
+    [
+      'after the number, or without it, the codes',
+      { addressProved: true, phoneReady: true, numberPossible: true, numberDone: true },
+      'codes',
+    ],
+    ['a number that was typed first does not stand in for the phone', { byLink: true, numberPossible: true, numberDone: true }, 'phone'],
     ['an account that has it needs none', { done: true, byLink: true, addressProved: true, phoneReady: true }, 'done'],
   ])('%s', (_name, facts, step) => expect(setUpStep({ ...base, ...facts })).toBe(step))
 })

@@ -2,9 +2,9 @@ import type { SetUpView } from '@sparekey/protocol/account'
 
 /** Everything that decides where a set-up stands. Read elsewhere; this file reads nothing. */
 export interface SetUpFacts {
-  /** Two-factor authentication is on, and this session is not one that sets it up anew (OP-9). */
+  /** Two-factor authentication is on, and this session is not one that sets it up anew (OP-9, RR-10). */
   done: boolean
-  /** This very session accepted the invitation, the first-start link or the set-up link. */
+  /** This very session accepted the invitation, the first-start link or the set-up link, or a suspension let it in (RR-10). */
   byLink: boolean
   /** More than 30 days after the deadline (TD-9). */
   longOverdue: boolean
@@ -14,9 +14,16 @@ export interface SetUpFacts {
   addressProved: boolean
   /** "This is my phone" was pressed. */
   phoneReady: boolean
+  /** SMS could be sent to this account: otherwise the step is not shown. */
+  numberPossible: boolean
+  /** The code to the number was typed, or the step was skipped. */
+  numberDone: boolean
 }
 
 export type SetUpStep = SetUpView['step']
+
+/** The steps after the code to the address. */
+export const afterAddress: readonly SetUpStep[] = ['phone', 'number', 'codes']
 
 /** Where the set-up goes on (TD-1, TD-9). */
 export function setUpStep(facts: SetUpFacts): SetUpStep {
@@ -25,5 +32,6 @@ export function setUpStep(facts: SetUpFacts): SetUpStep {
     if (facts.longOverdue) return 'blocked'
     if (!facts.addressProved) return facts.canSendCode ? 'address' : 'blocked'
   }
-  return facts.phoneReady ? 'codes' : 'phone'
+  if (!facts.phoneReady) return 'phone'
+  return facts.numberPossible && !facts.numberDone ? 'number' : 'codes'
 }

@@ -1,13 +1,24 @@
-import { CompletedSetUp, NewCodes, ProveAddress, SavedCodes, SetUpView } from '@sparekey/protocol/account'
+import {
+  CheckNumber,
+  CompletedSetUp,
+  NewCodes,
+  NewNumber,
+  ProveAddress,
+  SavedCodes,
+  SentNumberCode,
+  SetUpView,
+} from '@sparekey/protocol/account'
 import { Empty } from '@sparekey/protocol/common'
 import type { Core } from '../../core.ts'
 import type { CurrentSession, Routes } from '../../http/route.ts'
 import type { Method } from '../confirmation/index.ts'
 import { newCodesView } from '../recovery-codes/index.ts'
+import { pendingView } from '../sms-codes/index.ts'
 import { codeAgainAfter, sendAddressCode } from './address-code.ts'
 import { checkAddressCode } from './check-address-code.ts'
 import { completeSetUp } from './complete-set-up.ts'
 import { currentSetUp } from './current-set-up.ts'
+import { checkSetUpNumber, enterNumber, skipNumber } from './enter-number.ts'
 import { makeSetUpCodes } from './make-set-up-codes.ts'
 
 const anySession = { session: ['full', 'one-factor', 'set-up'] } as const
@@ -50,6 +61,42 @@ export function registerSetUpRoutes(routes: Routes, core: Core, methods: readonl
   })
   routes.route({
     method: 'POST',
+    url: '/api/set-up/number',
+    summary: 'Sends a code to the number that was entered, or sends it again',
+    access: before,
+    body: NewNumber,
+    answer: SentNumberCode,
+    handle: async ({ session, body, visitor }) => {
+      const asked = await enterNumber(core, session, { typed: body.number, visitor })
+      return asked.ok ? { ...asked.sent, now: core.clock.now() } : asked
+    },
+  })
+  routes.route({
+    method: 'POST',
+    url: '/api/set-up/number/check',
+    summary: 'Checks the code from the SMS',
+    access: before,
+    body: CheckNumber,
+    answer: SetUpView,
+    handle: async ({ session, body, visitor }) => {
+      const checked = await checkSetUpNumber(core, session, { typed: body.code, ip: visitor.ip })
+      return checked.ok ? await setUpView(core, session) : checked
+    },
+  })
+  routes.route({
+    method: 'POST',
+    url: '/api/set-up/number/skip',
+    summary: 'Goes on without a number',
+    access: before,
+    body: Empty,
+    answer: SetUpView,
+    handle: async ({ session, visitor }) => {
+      const skipped = await skipNumber(core, session, visitor.ip)
+      return skipped.ok ? await setUpView(core, session) : skipped
+    },
+  })
+  routes.route({
+    method: 'POST',
     url: '/api/set-up/codes',
     summary: 'Draws the recovery codes, once the phone is ready',
     access: before,
@@ -85,13 +132,15 @@ const shortened = (address: string): string => {
 async function setUpView(core: Core, session: CurrentSession): Promise<SetUpView> {
   const now = core.clock.now()
   const { step, row, device, addresses } = await currentSetUp(core, core.db, session)
+  const sent = step === 'number' && row ? await pendingView(core, row.id) : undefined
   const live = row?.code_expires_at !== null && (row?.code_expires_at ?? 0) > now
   return {
     step,
     ...(step === 'address' ? { address: addresses.map(shortened).join(', ') } : {}),
     codeSent: step === 'address' && live,
     ...(step === 'address' && row?.code_sent_at ? { againAt: row.code_sent_at + codeAgainAfter } : {}),
-    ...(step === 'codes' && device ? { device: { name: device.name, system: device.system } } : {}),
+    ...((step === 'number' || step === 'codes') && device ? { device: { name: device.name, system: device.system } } : {}),
+    ...(sent ? { numberSent: { ...sent, now } } : {}),
     localhost: core.config.localhost,
     now,
   }

@@ -28,6 +28,8 @@ forEachEngine('set-ups in the database', (engine) => {
     address_proved_at: null,
     code_mac: null,
     code_tries: 0,
+    number_id: null,
+    number_skipped_at: null,
     code_expires_at: null,
     code_sent_at: null,
     device_id: null,

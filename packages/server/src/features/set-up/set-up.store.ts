@@ -82,6 +82,18 @@ export async function setDevice(tx: Tx, id: string, device: string): Promise<boo
   )
 }
 
+/** The number that counts from the last step on, or none where the step was skipped. @returns false if the set-up is over */
+export async function setNumber(tx: Tx, q: { id: string; number: string | null; skippedAt: Instant | null }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('set_up')
+      .set({ number_id: q.number, number_skipped_at: q.skippedAt })
+      .where('id', '=', q.id)
+      .where('state', '=', 'open')
+      .executeTakeFirstOrThrow(),
+  )
+}
+
 /** The drawn codes belong to this set-up and to its phone. @returns false if either is over */
 export async function setCodeSet(tx: Tx, q: { id: string; device: string; set: string }): Promise<boolean> {
   return wonOne(

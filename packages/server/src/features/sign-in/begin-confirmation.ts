@@ -20,6 +20,8 @@ export async function beginConfirmation(
   q: { act: string; params: Record<string, string>; password: string; visitor: Visitor },
 ): Promise<Outcome<{ signIn: SignInRow; cookies: string[] }>> {
   if (!actNames.includes(q.act as ActName)) return refused('bad_request')
+  // A suspended session confirms one thing only: that its old phone is back (RR-9).
+  if (session.access !== 'full' && !(session.suspensionId && q.act === 'use-old-phone')) return refused('access_too_low')
   const own = await getAccount(core.db, session.accountId)
   const checked = await checkPasswordOf(core, { login: own.login, password: q.password, visitor: q.visitor })
   if (!checked.ok) return checked
@@ -28,7 +30,7 @@ export async function beginConfirmation(
   return await inTransaction(core.db, async (tx) => {
     const fresh = { session: session.id, act: q.act, params: canonicalParams(q.params) }
     const started = await startSignIn(core, tx, { account, visitor: q.visitor, startedAs: 'password', fresh })
-    for (const method of methods) await method.start?.(core, tx, confirmable(started.signIn))
+    for (const method of methods) await method.begin?.(core, tx, confirmable(started.signIn))
     return done(started)
   })
 }

@@ -5,11 +5,11 @@ import { done, type Outcome, refused } from '../../kernel/outcome.ts'
 import { type AccountRow, findAccountByLogin, loginKeyOf } from '../accounts/index.ts'
 import { type PasswordTry, passwordWasRight, reservePassword } from '../attempts/index.ts'
 import { browserOf, isKnownBrowser } from '../browsers/index.ts'
-import type { Method } from '../confirmation/index.ts'
 import { verifyPassword } from '../passwords/index.ts'
 import { confirmable } from './current-sign-in.ts'
 import { noteWrongPassword } from './login-history.ts'
-import type { SignInRow } from './sign-in.store.ts'
+import type { SignInParts } from './parts.ts'
+import { noteRequest, type SignInRow } from './sign-in.store.ts'
 import { safeReturn, startSignIn } from './start-sign-in.ts'
 
 /** Whose password attempts are counted, and from where. */
@@ -52,7 +52,7 @@ export async function checkPasswordOf(
 /** The password step (SI-1): makes the sign-in, and asks the phones in the same transaction (SI-3). */
 export async function beginSignIn(
   core: Core,
-  methods: readonly Method[],
+  parts: Pick<SignInParts, 'methods' | 'recovery'>,
   q: { login: string; password: string; returnTo?: string; visitor: Visitor },
 ): Promise<Outcome<{ signIn: SignInRow; cookies: string[] }>> {
   const checked = await checkPasswordOf(core, q)
@@ -60,8 +60,10 @@ export async function beginSignIn(
   const { account } = checked
   const begun = await inPlainTransaction(core.db, async (tx) => {
     const started = await startSignIn(core, tx, { account, visitor: q.visitor, startedAs: 'password', returnTo: safeReturn(q.returnTo) })
+    const request = await parts.recovery.approvedHere(core, tx, { account: account.id, visitor: q.visitor })
+    if (request) await noteRequest(tx, started.signIn.id, request)
     // Prompts are only ever sent after a correct password, and only where there is something to confirm.
-    if (account.two_factor_since !== null) for (const method of methods) await method.start?.(core, tx, confirmable(started.signIn))
+    if (account.two_factor_since !== null) for (const method of parts.methods) await method.begin?.(core, tx, confirmable(started.signIn))
     return started
   })
   return done(begun)

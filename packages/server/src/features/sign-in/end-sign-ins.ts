@@ -2,7 +2,7 @@ import type { Core, End } from '../../core.ts'
 import { inPlainTransaction, type Tx } from '../../db/transaction.ts'
 import { tellOwner } from '../notices/index.ts'
 import { noteSignIn } from './login-history.ts'
-import { endOpen, listOpen, listRunOut, markEnded, type SignInRow } from './sign-in.store.ts'
+import { endOpen, listConfirmedBy, listOpen, listRunOut, markEnded, type SignInRow } from './sign-in.store.ts'
 
 const runOutAtOnce = 50
 
@@ -14,6 +14,18 @@ export const endSignIns =
     await endOpen(tx, { account, reason: act, spared: spared.signIn })
     for (const { id } of open) if (id !== spared.signIn) core.live.publish(`sign-in:${id}`)
   }
+
+/** What a lost phone confirmed and nobody finished yet never becomes a session (TD-8, SI-12). */
+export async function endConfirmedBy(
+  core: Pick<Core, 'live'>,
+  tx: Tx,
+  q: { account: string; devices: string[]; sms: boolean },
+): Promise<void> {
+  for (const { id } of await listConfirmedBy(tx, q)) {
+    await markEnded(tx, { id, reason: 'device-blocked', from: ['confirmed'] })
+    core.live.publish(`sign-in:${id}`)
+  }
+}
 
 /** Ends one sign-in for a reason that its page shows. @returns false if it was over */
 export async function endSignIn(

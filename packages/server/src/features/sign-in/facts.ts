@@ -2,6 +2,7 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
 import { type AccountRow, getAccount } from '../accounts/index.ts'
+import { isHeldBack, isMarked } from '../passwords/index.ts'
 import type { Facts } from './next-step.ts'
 import type { SignInParts } from './parts.ts'
 import type { SignInRow } from './sign-in.store.ts'
@@ -21,10 +22,12 @@ export async function readFacts(
       startedAs: signIn.started_as,
       accountActive: account.state === 'active',
       passwordCurrent: account.password_version === signIn.password_version,
-      passwordMarked: account.password_marked_at !== null,
+      passwordMarked: isMarked(account),
+      passwordHeldBack: isHeldBack(account),
       twoFactor: account.two_factor_since !== null,
       deadlinePassed: account.due_at <= core.clock.now(),
       confirmed: signIn.state === 'confirmed',
+      ...(await parts.recovery.facts(core, db, signIn)),
       codesLeft: await parts.codes.left(db, account.id),
     },
   }

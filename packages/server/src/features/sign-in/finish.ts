@@ -1,3 +1,4 @@
+import type { Access } from '@sparekey/protocol/common'
 import type { Core } from '../../core.ts'
 import { inTransaction, type Tx } from '../../db/transaction.ts'
 import { cookieLine } from '../../http/cookies.ts'
@@ -18,7 +19,7 @@ import { countFailures } from './login-history.store.ts'
 import { noteSignIn } from './login-history.ts'
 import { nextStep } from './next-step.ts'
 import type { SignInParts } from './parts.ts'
-import { getSignIn, markFinished, type SignInRow } from './sign-in.store.ts'
+import { getSignIn, markFinished, noteSuspension, type SignInRow } from './sign-in.store.ts'
 
 /** Where the page goes, and the cookies it takes along. */
 export interface Finished {
@@ -41,7 +42,12 @@ export async function finishSignIn(core: Core, parts: SignInParts, visitor: Visi
     if (next.step !== 'finish') throw new Refusal(refused(next.step === 'confirm' ? 'not_confirmed' : 'sign_in_not_waiting'))
     core.live.publish(`sign-in:${before.id}`)
     if (before.purpose === 'act') return await finishAct(core, tx, before)
-    return await finishInSession(core, tx, before, account, next.access)
+    if (facts.confirmed || facts.recovery !== 'may-enter')
+      return await finishInSession(core, parts, tx, before, account, { access: next.access })
+    const claimed = await parts.recovery.claim(core, tx, before)
+    if (!claimed) throw new Refusal(refused('sign_in_over'))
+    await noteSuspension(tx, before.id, claimed.suspension)
+    return await finishInSession(core, parts, tx, before, account, { access: next.access, claimed })
   })
 }
 
@@ -54,12 +60,15 @@ async function finishAct(core: Core, tx: Tx, signIn: SignInRow): Promise<Outcome
 
 async function finishInSession(
   core: Core,
+  parts: SignInParts,
   tx: Tx,
   signIn: SignInRow,
   account: AccountRow,
-  access: 'full' | 'one-factor' | 'set-up',
+  q: { access: Access; claimed?: { suspension: string; endsAt: number } },
 ): Promise<Outcome<Finished>> {
-  const session = await openSession(core, tx, signIn, { access, rules: rulesFor(account) })
+  const { access, claimed } = q
+  const grants = await parts.grants(core, tx, signIn)
+  const session = await openSession(core, tx, signIn, { access, rules: rulesFor(account), grants, ...(claimed ? { claimed } : {}) })
   await tellOfLogin(core, tx, signIn)
   // A known browser comes from a full sign-in and from nothing less.
   if (access === 'full') await makeBrowserKnown(core, tx, signIn.browser_id, account.id)
@@ -74,10 +83,11 @@ async function finishInSession(
     act: 'signed_in',
     actor: { kind: 'account', id: account.id },
     account: account.id,
-    detail: { access, method: signIn.method ?? 'none', as: signIn.started_as },
+    detail: { access, method: signIn.method ?? 'none', as: signIn.started_as, suspension: claimed?.suspension ?? '' },
     from: { ip: signIn.ip, browser: signIn.browser_id, session: session.id, signIn: signIn.id },
   })
-  const to = access === 'set-up' ? '/account/set-up' : signIn.return_to
+  // RR-10: the first page after recovery leads to the new phone.
+  const to = access === 'set-up' || claimed ? '/account/set-up' : signIn.return_to
   return done({ to, purpose: 'sign-in', cookies: [session.cookie, cookieLine(core.config, 'sign-in', '', 0)] })
 }
 

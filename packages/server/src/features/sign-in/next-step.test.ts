@@ -8,19 +8,32 @@ const base: Facts = {
   accountActive: true,
   passwordCurrent: true,
   passwordMarked: false,
+  passwordHeldBack: false,
   twoFactor: true,
   deadlinePassed: true,
   confirmed: false,
+  recovery: 'none',
+  passwordAgain: false,
+  changesPassword: false,
   codesLeft: 10,
 }
 
-const flags = { accountActive: fc.boolean(), passwordCurrent: fc.boolean(), passwordMarked: fc.boolean(), twoFactor: fc.boolean() }
+const flags = {
+  accountActive: fc.boolean(),
+  passwordCurrent: fc.boolean(),
+  passwordMarked: fc.boolean(),
+  passwordHeldBack: fc.boolean(),
+  twoFactor: fc.boolean(),
+}
 const anyFacts: fc.Arbitrary<Facts> = fc.record({
   purpose: fc.constantFrom('sign-in' as const, 'act' as const),
   startedAs: fc.constantFrom('password' as const, 'first-start' as const, 'invitation' as const, 'set-up-link' as const, 'set-up' as const),
   ...flags,
   deadlinePassed: fc.boolean(),
   confirmed: fc.boolean(),
+  recovery: fc.constantFrom('none' as const, 'waiting' as const, 'over' as const, 'may-enter' as const),
+  passwordAgain: fc.boolean(),
+  changesPassword: fc.boolean(),
   codesLeft: fc.integer({ min: 0, max: 10 }),
 })
 
@@ -48,11 +61,36 @@ describe('next step', () => {
     ],
     [
       'SI-15 nobody gets past a marked password with the password alone',
-      { twoFactor: false, passwordMarked: true },
+      { twoFactor: false, passwordMarked: true, passwordHeldBack: true },
       { step: 'refuse', reason: 'password-marked' },
     ],
     ['RC-4 with no code left a full sign-in makes a new set before going on', { confirmed: true, codesLeft: 0 }, { step: 'new-codes' }],
     ['OP-9 a set-up link opens the set-up and nothing else', { startedAs: 'set-up-link' }, { step: 'finish', access: 'set-up' }],
+    ['RR-2 a request that waits can only wait', { recovery: 'waiting' }, { step: 'wait' }],
+    ['RR-2 how a request ended is shown by the same page', { recovery: 'over' }, { step: 'wait' }],
+    ['RR-8 a suspension lets its browser in, with one factor', { recovery: 'may-enter' }, { step: 'finish', access: 'one-factor' }],
+    ['RR-2 on a shared computer the password is asked again', { recovery: 'may-enter', passwordAgain: true }, { step: 'password-again' }],
+    [
+      'SI-15 a suspension gives no session while the password is marked',
+      { recovery: 'may-enter', passwordHeldBack: true },
+      { step: 'wait' },
+    ],
+    [
+      'SI-15 a link that an administrator made clears the mark for a confirmed sign-in',
+      { confirmed: true, passwordHeldBack: true },
+      { step: 'finish', access: 'full' },
+    ],
+    [
+      'SI-15 the sign-in that used the break-glass kit changes a marked password itself',
+      { recovery: 'may-enter', passwordHeldBack: true, changesPassword: true },
+      { step: 'change-password' },
+    ],
+    [
+      'SI-15 nobody else changes it with the password alone',
+      { recovery: 'waiting', passwordHeldBack: true, changesPassword: true },
+      { step: 'wait' },
+    ],
+    ['a suspension confirms no act', { purpose: 'act', recovery: 'may-enter' }, { step: 'confirm' }],
     [
       'a fresh confirmation asks for nothing but itself',
       { purpose: 'act', confirmed: true, passwordMarked: true, codesLeft: 0 },
@@ -69,6 +107,14 @@ describe('next step', () => {
         const step = nextStep(facts)
         if (step.step === 'finish' && step.access === 'full')
           expect(facts).toMatchObject({ confirmed: true, twoFactor: true, accountActive: true })
+      }),
+    )
+  })
+
+  it('SI-15 nobody with a marked password and without a confirmation gets more than a page, whatever the facts', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        if (facts.passwordMarked && !facts.confirmed && facts.startedAs !== 'set-up-link') expect(nextStep(facts).step).not.toBe('finish')
       }),
     )
   })

@@ -11,12 +11,21 @@ export interface Facts {
   passwordCurrent: boolean
   /** A stranger is believed to know the password (SI-15). */
   passwordMarked: boolean
+  /** The same for a sign-in that nothing confirms, also after a link that an administrator made changed the password (SI-15). */
+  passwordHeldBack: boolean
   /** Two-factor authentication is on since a completed set-up (SI-2). */
   twoFactor: boolean
   /** EN-2: until then a member may go without. */
   deadlinePassed: boolean
   /** A method confirmed this sign-in, and what confirmed it is still trusted. */
   confirmed: boolean
+  /** The way through an administrator, as it stands for this very browser: nothing, a request that waits, one whose end the
+   * page still shows, or a suspension in force that lets this browser in (RR-8). */
+  recovery: 'none' | 'waiting' | 'over' | 'may-enter'
+  /** On a shared computer the password is asked once more before a suspension lets in (RR-2). */
+  passwordAgain: boolean
+  /** This very sign-in used the break-glass kit, so it changes a marked password itself (SI-15). */
+  changesPassword: boolean
   /** Unspent recovery codes that count (RC-4). */
   codesLeft: number
 }
@@ -25,6 +34,8 @@ export type Step =
   | { step: 'confirm' }
   | { step: 'change-password' }
   | { step: 'new-codes' }
+  | { step: 'wait' }
+  | { step: 'password-again' }
   | { step: 'finish'; access: Access }
   | { step: 'refuse'; reason: 'ended' | 'password-marked' }
 
@@ -33,17 +44,26 @@ export function nextStep(facts: Facts): Step {
   if (!facts.accountActive || !facts.passwordCurrent) return { step: 'refuse', reason: 'ended' }
   if (facts.startedAs === 'set-up-link') return { step: 'finish', access: 'set-up' }
   if (!facts.twoFactor) return withoutTwoFactor(facts)
-  if (!facts.confirmed) return { step: 'confirm' }
+  if (!facts.confirmed) return withoutConfirmation(facts)
   if (facts.purpose === 'act') return { step: 'finish', access: 'full' }
   if (facts.passwordMarked) return { step: 'change-password' }
   if (facts.codesLeft === 0) return { step: 'new-codes' }
   return { step: 'finish', access: 'full' }
 }
 
+/** Not confirmed: a suspension may let this browser in, with one factor; a request can only wait (SI-11). */
+function withoutConfirmation(facts: Facts): Step {
+  if (facts.purpose === 'act' || facts.recovery === 'none') return { step: 'confirm' }
+  // SI-15: a suspension gives no session until a marked password was changed another way.
+  if (facts.recovery !== 'may-enter') return { step: 'wait' }
+  if (facts.passwordHeldBack) return { step: facts.changesPassword ? 'change-password' : 'wait' }
+  return facts.passwordAgain ? { step: 'password-again' } : { step: 'finish', access: 'one-factor' }
+}
+
 /** SI-2: the password alone opens an account that was never set up, before its deadline; afterwards it leads to the set-up only.
  * Nobody gets in, or changes a marked password, with the marked password alone (SI-15). */
 function withoutTwoFactor(facts: Facts): Step {
   if (facts.purpose === 'act') return { step: 'refuse', reason: 'ended' }
-  if (facts.passwordMarked) return { step: 'refuse', reason: 'password-marked' }
+  if (facts.passwordHeldBack) return { step: 'refuse', reason: 'password-marked' }
   return { step: 'finish', access: facts.deadlinePassed ? 'set-up' : 'one-factor' }
 }

@@ -3,8 +3,11 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
 import type { Visitor } from '../../http/visitor.ts'
+import type { Instant } from '../../kernel/clock.ts'
 import type { Outcome } from '../../kernel/outcome.ts'
 import type { ConfirmableSignIn, Method } from '../confirmation/index.ts'
+import type { Facts } from './next-step.ts'
+import type { SignInRow } from './sign-in.store.ts'
 
 /** What sign-in needs of the methods, handed in by `app.ts`: it imports none of them (DESIGN §1). */
 export interface SignInParts {
@@ -15,6 +18,25 @@ export interface SignInParts {
     /** "Send again". */
     again(core: Core, visitor: Visitor): Promise<Outcome>
   }
+  /** The way through an administrator. */
+  recovery: {
+    /** How it stands for this very sign-in and its browser. */
+    facts(core: Core, db: Db | Tx, signIn: SignInRow): Promise<Pick<Facts, 'recovery' | 'passwordAgain' | 'changesPassword'>>
+    /** The waiting page; undefined where nothing was asked for. */
+    view(core: Core, signIn: SignInRow): Promise<SignInView['request']>
+    /** What "Cannot confirm login" can offer. */
+    cannot(core: Core, signIn: SignInRow): Promise<SignInView['cannot']>
+    /** Uses the suspension for this sign-in, in the transaction that finishes it. @returns undefined if none lets it in now */
+    claim(core: Core, tx: Tx, signIn: SignInRow): Promise<{ suspension: string; endsAt: Instant } | undefined>
+    /** The approved request of this account whose own cookie this browser holds: its suspension knows the browser by it. */
+    approvedHere(core: Core, db: Db | Tx, q: { account: string; visitor: Visitor }): Promise<string | undefined>
+    /** The sign-in that a request's own cookie leads back to, after the browser was closed. */
+    resume(core: Core, db: Db, visitor: Visitor): Promise<string | undefined>
+  }
+  /** What was sent to be typed. */
+  sent: { view(core: Core, signIn: ConfirmableSignIn): Promise<SignInView['sent']> }
+  /** Whether this confirmation also stands in for one phone and one set of codes (SI-16). */
+  grants(core: Core, tx: Tx, signIn: SignInRow): Promise<boolean>
   codes: {
     left(db: Db | Tx, account: string): Promise<number>
     draw(core: Core, q: { accountId: string; weakUntil: number }): Promise<{ set: string; codes: string[] }>

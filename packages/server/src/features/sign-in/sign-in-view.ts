@@ -38,6 +38,7 @@ export async function viewSignIn(core: Core, parts: SignInParts, visitor: Visito
     passwordMin: rulesFor(account).passwordMin,
     ...(facts.twoFactor && facts.codesLeft <= 3 ? { codesLow: facts.codesLeft } : {}),
     ...(next.step === 'confirm' ? await confirmPart(core, parts, signIn) : {}),
+    ...(next.step === 'wait' || next.step === 'password-again' ? await waitPart(core, parts, signIn) : {}),
   }
 }
 
@@ -57,5 +58,13 @@ async function confirmPart(core: Core, parts: SignInParts, row: SignInRow) {
   const offers = await offersFor(core, core.db, parts.methods, { account: signIn.accountId, signIn, now })
   const phone = await parts.phone.view(core, signIn)
   const typed = await typedState(core.db, signIn.accountId, signIn.lane, now)
-  return { methods: offers, typed, ...(phone ? { phone } : {}) }
+  const sent = await parts.sent.view(core, signIn)
+  // A fresh confirmation is given by who has something to confirm with: "log out, log in, ask" (glossary).
+  const cannot = row.purpose === 'sign-in' ? await parts.recovery.cannot(core, row) : undefined
+  return { methods: offers, typed, ...(phone ? { phone } : {}), ...(sent ? { sent } : {}), ...(cannot ? { cannot } : {}) }
+}
+
+async function waitPart(core: Core, parts: SignInParts, row: SignInRow) {
+  const request = await parts.recovery.view(core, row)
+  return request ? { request } : {}
 }

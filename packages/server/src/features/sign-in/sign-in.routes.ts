@@ -1,6 +1,15 @@
 import { HistoryQuery, LoginHistory, NewCodes, SavedCodes } from '@sparekey/protocol/account'
 import { Ok } from '@sparekey/protocol/common'
-import { AnswerSignIn, BeginConfirmation, BeginSignIn, FinishedSignIn, NewPassword, SignInView } from '@sparekey/protocol/sign-in'
+import {
+  AnswerSignIn,
+  BeginConfirmation,
+  BeginSignIn,
+  FinishedSignIn,
+  NewPassword,
+  PasswordAgain,
+  SignInView,
+  StartMethod,
+} from '@sparekey/protocol/sign-in'
 import type { Core } from '../../core.ts'
 import type { Routes } from '../../http/route.ts'
 import type { Visitor } from '../../http/visitor.ts'
@@ -15,7 +24,10 @@ import { leaveSignIn } from './leave-sign-in.ts'
 import { loginHistory } from './login-history.ts'
 import { drawCodesInSignIn, saveCodesInSignIn } from './new-codes.ts'
 import type { SignInParts } from './parts.ts'
+import { typePasswordAgain } from './password-again.ts'
+import { resumeSignIn } from './resume-sign-in.ts'
 import { viewSignIn } from './sign-in-view.ts'
+import { startMethod } from './start-method.ts'
 
 /** The life of one sign-in over HTTP. The cookie names it; no id of it is ever taken from a request. */
 export function registerSignInRoutes(routes: Routes, core: Core, parts: SignInParts): void {
@@ -31,7 +43,7 @@ export function registerSignInRoutes(routes: Routes, core: Core, parts: SignInPa
     body: BeginSignIn,
     answer: SignInView,
     handle: async ({ body, visitor, reply }) => {
-      const begun = await beginSignIn(core, parts.methods, { ...body, visitor })
+      const begun = await beginSignIn(core, parts, { ...body, visitor })
       if (!begun.ok) return begun
       reply.header('set-cookie', begun.cookies)
       return await viewWith(visitor, begun.cookies)
@@ -43,7 +55,11 @@ export function registerSignInRoutes(routes: Routes, core: Core, parts: SignInPa
     summary: 'The true state of the sign-in in this browser',
     access: 'public',
     answer: SignInView,
-    handle: ({ visitor }) => view(visitor),
+    handle: async ({ visitor, reply }) => {
+      const cookies = await resumeSignIn(core, parts, visitor)
+      if (cookies.length > 0) reply.header('set-cookie', cookies)
+      return await viewWith(visitor, cookies)
+    },
   })
   routes.stream({
     url: '/api/sign-in/events',
@@ -63,6 +79,30 @@ export function registerSignInRoutes(routes: Routes, core: Core, parts: SignInPa
     handle: async ({ visitor }) => {
       const asked = await parts.phone.again(core, visitor)
       return asked.ok ? await view(visitor) : asked
+    },
+  })
+  routes.route({
+    method: 'POST',
+    url: '/api/sign-in/start',
+    summary: 'Sends a code by the method that was chosen',
+    access: 'sign-in',
+    body: StartMethod,
+    answer: SignInView,
+    handle: async ({ body, visitor }) => {
+      const started = await startMethod(core, parts.methods, { method: body.method, visitor })
+      return started.ok ? await view(visitor) : started
+    },
+  })
+  routes.route({
+    method: 'POST',
+    url: '/api/sign-in/password-again',
+    summary: 'The password once more, on a shared computer',
+    access: 'sign-in',
+    body: PasswordAgain,
+    answer: SignInView,
+    handle: async ({ body, visitor }) => {
+      const typed = await typePasswordAgain(core, { password: body.password, visitor })
+      return typed.ok ? await view(visitor) : typed
     },
   })
   routes.route({
@@ -140,7 +180,7 @@ export function registerSignInRoutes(routes: Routes, core: Core, parts: SignInPa
     method: 'POST',
     url: '/api/confirmations',
     summary: 'Begins a fresh confirmation of one named act',
-    access: { session: ['full'] },
+    access: { session: ['full', 'one-factor'] },
     body: BeginConfirmation,
     answer: SignInView,
     handle: async ({ session, body, visitor, reply }) => {

@@ -47,7 +47,7 @@ export async function markFinished(tx: Tx, q: { id: string; now: Instant }): Pro
       .updateTable('sign_in')
       .set({ state: 'finished', finished_at: q.now })
       .where('id', '=', q.id)
-      .where('state', 'in', ['waiting', 'confirmed'])
+      .where('state', 'in', ['waiting', 'requested', 'confirmed'])
       .where('expires_at', '>', q.now)
       .executeTakeFirstOrThrow(),
   )
@@ -60,13 +60,13 @@ export async function notePasswordChange(tx: Tx, q: { id: string; version: numbe
       .updateTable('sign_in')
       .set({ password_version: q.version, password_changed_at: q.now })
       .where('id', '=', q.id)
-      .where('state', '=', 'confirmed')
+      .where('state', 'in', ['waiting', 'confirmed'])
       .where('expires_at', '>', q.now)
       .executeTakeFirstOrThrow(),
   )
 }
 
-const open = ['waiting', 'confirmed'] as const
+const open = ['waiting', 'requested', 'confirmed'] as const
 
 /** @returns false if it was over already */
 export async function markEnded(tx: Tx, q: { id: string; reason: string; from?: readonly SignInTable['state'][] }): Promise<boolean> {
@@ -82,6 +82,16 @@ export async function markEnded(tx: Tx, q: { id: string; reason: string; from?: 
 
 export const listOpen = (tx: Tx, account: string) =>
   tx.selectFrom('sign_in').select('id').where('account_id', '=', account).where('state', 'in', open).execute()
+
+/** Sign-ins that these devices confirmed and that are not finished yet; with `sms` also those that SMS did. */
+export const listConfirmedBy = (tx: Tx, q: { account: string; devices: string[]; sms: boolean }) =>
+  tx
+    .selectFrom('sign_in')
+    .select('id')
+    .where('account_id', '=', q.account)
+    .where('state', '=', 'confirmed')
+    .where((eb) => eb.or([eb('device_id', 'in', q.devices), ...(q.sms ? [eb('method', '=', 'sms')] : [])]))
+    .execute()
 
 export async function endOpen(tx: Tx, q: { account: string; reason: string; spared?: string | undefined }): Promise<void> {
   let update = tx
@@ -106,4 +116,65 @@ export async function lastConfirmed(db: Db | Tx, account: string, known: boolean
     .where('known_browser', '=', known ? 1 : 0)
     .executeTakeFirst()
   return row?.at ?? 0
+}
+
+/** From now on the sign-in can only wait, be withdrawn, or be finished by a suspension (SI-11). @returns false if it does not wait */
+export async function markRequested(tx: Tx, q: { id: string; request: string; until: Instant; now: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('sign_in')
+      .set({ state: 'requested', request_id: q.request, expires_at: q.until })
+      .where('id', '=', q.id)
+      .where('state', '=', 'waiting')
+      .where('expires_at', '>', q.now)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** The password was typed once more on a shared computer (RR-2). */
+export async function markPasswordAgain(tx: Tx, q: { id: string; now: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('sign_in')
+      .set({ password_again_at: q.now })
+      .where('id', '=', q.id)
+      .where('state', '=', 'requested')
+      .where('expires_at', '>', q.now)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** Begun in the browser that holds the cookie of an approved request. */
+export async function noteRequest(tx: Tx, id: string, request: string): Promise<void> {
+  await tx.updateTable('sign_in').set({ request_id: request }).where('id', '=', id).where('state', '=', 'waiting').execute()
+}
+
+/** The suspension that let it in. */
+export async function noteSuspension(tx: Tx, id: string, suspension: string): Promise<void> {
+  await tx.updateTable('sign_in').set({ suspension_id: suspension }).where('id', '=', id).execute()
+}
+
+/** A new cookie for the same sign-in: the browser was closed, and its request's cookie led back. The old one is dead. */
+export async function renewDigest(tx: Tx, q: { id: string; digest: string; now: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('sign_in')
+      .set({ digest: q.digest })
+      .where('id', '=', q.id)
+      .where('state', '=', 'requested')
+      .where('expires_at', '>', q.now)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** A request was approved: its sign-in can be finished for as long as the suspension lives (RR-1). */
+export async function keepRequested(tx: Tx, q: { request: string; until: Instant; now: Instant }): Promise<void> {
+  await tx
+    .updateTable('sign_in')
+    .set({ expires_at: q.until })
+    .where('request_id', '=', q.request)
+    .where('state', '=', 'requested')
+    .where('expires_at', '>', q.now)
+    .where('expires_at', '<', q.until)
+    .execute()
 }

@@ -15,5 +15,11 @@ export const deviceGate =
     if (!row || row.state === 'removed' || row.account_state !== 'active') return undefined
     // Nobody pressed "This is my phone" in time.
     if (row.state === 'scanned' && row.pairing_id === null) return undefined
-    return { id: row.id, accountId: row.account_id, state: row.state, person: claim.person }
+    return {
+      id: row.id,
+      accountId: row.account_id,
+      state: row.state,
+      person: claim.person,
+      paused: row.paused_until !== null && row.paused_until > now,
+    }
   }

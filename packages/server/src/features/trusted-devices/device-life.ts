@@ -11,7 +11,9 @@ import {
   findDevice,
   insertDevice,
   listElsewhere,
+  listKept,
   listOthers,
+  listPaused,
   listUsable,
   lockAccount,
   markAllRemoved,
@@ -21,8 +23,14 @@ import {
   setUsed,
 } from './trusted-devices.store.ts'
 
-/** The devices that can confirm now: trusted, and paired at this very address (OP-9). */
-export const usableDevices = (db: Db | Tx, q: { accountId: string; origin: string }) => listUsable(db, q.accountId, q.origin)
+/** The devices that can confirm now: trusted, paired at this very address (OP-9), and not paused by a suspension (RR-10). */
+export const usableDevices = (db: Db | Tx, q: { accountId: string; origin: string; now: Instant }) => listUsable(db, q)
+
+/** The devices that a suspension paused until it ends: they confirm nothing but that they are back (RR-9). */
+export const pausedDevices = (db: Db | Tx, q: { accountId: string; origin: string; now: Instant }) => listPaused(db, q)
+
+/** What evidence is read from: every device that is trusted, held or blocked (RR-4). */
+export const devicesOnRecord = (db: Db | Tx, accountId: string) => listKept(db, accountId)
 
 /** The row of a device in any state, for checking what it signed. */
 export const findSigner = (db: Db | Tx, deviceId: string) => findDevice(db, deviceId)
@@ -61,6 +69,9 @@ export async function addScannedDevice(
     last_signed_at: now,
     last_person_at: now,
     ended_at: null,
+    paused_until: null,
+    blocked_at: null,
+    blocked_by: null,
   })
   if (!added) throw new Refusal(refused('bad_request'))
 }

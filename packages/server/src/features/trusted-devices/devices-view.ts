@@ -2,11 +2,13 @@ import type { DeviceView } from '@sparekey/protocol/account'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
 import { withSubscription } from '../push/index.ts'
+import { blockLiftable } from './device-block.ts'
 import { listKept } from './trusted-devices.store.ts'
 
 /** "Trusted devices" (TD-4), oldest first. */
-export async function devicesView(core: Pick<Core, 'config'>, db: Db, accountId: string): Promise<DeviceView[]> {
+export async function devicesView(core: Pick<Core, 'config' | 'clock'>, db: Db, accountId: string): Promise<DeviceView[]> {
   const devices = await listKept(db, accountId)
+  const now = core.clock.now()
   const reachable = await withSubscription(
     db,
     devices.map((one) => one.id),
@@ -19,6 +21,10 @@ export async function devicesView(core: Pick<Core, 'config'>, db: Db, accountId:
       system: one.system,
       state: one.state,
       trial: one.trial === 1,
+      ...(one.paused_until !== null && one.paused_until > now ? { pausedUntil: one.paused_until } : {}),
+      ...(one.state === 'blocked' && one.blocked_at !== null
+        ? { blockedAt: one.blocked_at, mayUnblock: one.blocked_at > now - blockLiftable }
+        : {}),
       otherAddress: one.origin !== core.config.origin,
       addedAt: one.added_at,
       ...(lastUsedAt > 0 ? { lastUsedAt } : {}),

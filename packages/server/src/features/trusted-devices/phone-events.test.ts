@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => core.close())
 
 const listen = (state: CurrentDevice['state']): void => {
-  stop = listenForPhone(core, { id: phone.id, accountId: phone.account, state, person: false }, () => {
+  stop = listenForPhone(core, { id: phone.id, accountId: phone.account, state, person: false, paused: false }, () => {
     heard += 1
   })
 }

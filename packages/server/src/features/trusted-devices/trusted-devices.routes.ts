@@ -62,6 +62,7 @@ async function phoneMe(core: Core, device: CurrentDevice): Promise<Static<typeof
   const row = await findDevice(core.db, device.id)
   return {
     state: device.state,
+    ...(device.paused && row?.paused_until ? { pausedUntil: row.paused_until } : {}),
     ...(device.state === 'scanned' ? {} : { account: await findAccountOf(core.db, device.accountId) }),
     deviceName: row?.name ?? '',
     siteName: core.config.siteName,

@@ -50,14 +50,14 @@ forEachEngine('trusted devices in the database', (engine) => {
 
   it('OP-9 a device of another address is trusted and confirms nothing; start and doctor name it', async () => {
     const old = await makeTrustedPhone(core, account, { origin: 'https://old.example.org' })
-    const usable = await usableDevices(core.db, { accountId: account, origin: core.config.origin })
+    const usable = await usableDevices(core.db, { accountId: account, origin: core.config.origin, now: core.clock.now() })
     expect(usable.map(({ id }) => id)).toEqual([phone.id])
     expect(await devicesElsewhere(core)).toMatchObject([{ id: old.id, origin: 'https://old.example.org' }])
   })
 
   it.each(['held', 'blocked', 'ready', 'scanned', 'removed'] as const)('a %s device is not usable', async (state) => {
     await core.db.updateTable('device').set({ state }).execute()
-    expect(await usableDevices(core.db, { accountId: account, origin: core.config.origin })).toEqual([])
+    expect(await usableDevices(core.db, { accountId: account, origin: core.config.origin, now: core.clock.now() })).toEqual([])
   })
 
   it('TD-4 five devices are the most, counting those that could be trusted again', async () => {

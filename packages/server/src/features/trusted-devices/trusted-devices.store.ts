@@ -17,7 +17,7 @@ export const findForGate = (db: Db, id: string, now: Instant) =>
   db
     .selectFrom('device')
     .innerJoin('account', 'account.id', 'device.account_id')
-    .select(['device.id', 'device.account_id', 'device.state', 'account.state as account_state'])
+    .select(['device.id', 'device.account_id', 'device.state', 'device.paused_until', 'account.state as account_state'])
     .select((eb) =>
       eb
         .selectFrom('pairing')
@@ -31,16 +31,58 @@ export const findForGate = (db: Db, id: string, now: Instant) =>
     .where('device.id', '=', id)
     .executeTakeFirst()
 
-export const listUsable = (db: Db | Tx, accountId: string, origin: string) =>
+export const listUsable = (db: Db | Tx, q: { accountId: string; origin: string; now: Instant }) =>
   db
     .selectFrom('device')
     .select(['id', 'name', 'weak_until'])
-    .where('account_id', '=', accountId)
+    .where('account_id', '=', q.accountId)
     .where('state', '=', 'trusted')
-    .where('origin', '=', origin)
-    .orderBy('added_at')
+    .where('origin', '=', q.origin)
+    .where((eb) => eb.or([eb('paused_until', 'is', null), eb('paused_until', '<=', q.now)]))
+    .orderBy('trusted_at')
     .orderBy('id')
     .execute()
+
+/** Beyond this time a pause is for good (RR-10). */
+export const forGood: Instant = 8_640_000_000_000_000
+
+export const listPaused = (db: Db | Tx, q: { accountId: string; origin: string; now: Instant }) =>
+  db
+    .selectFrom('device')
+    .select(['id', 'name', 'weak_until'])
+    .where('account_id', '=', q.accountId)
+    .where('state', '=', 'trusted')
+    .where('origin', '=', q.origin)
+    .where('paused_until', '>', q.now)
+    .where('paused_until', '<', forGood)
+    .orderBy('id')
+    .execute()
+
+/** Pauses every device that the account has or could have again; one that is paused for good stays so. @returns their ids */
+export async function setPaused(tx: Tx, q: { account: string; until: Instant }): Promise<string[]> {
+  const rows = await tx
+    .updateTable('device')
+    .set({ paused_until: q.until })
+    .where('account_id', '=', q.account)
+    .where('state', 'in', keptStates)
+    .where((eb) => eb.or([eb('paused_until', 'is', null), eb('paused_until', '<', forGood)]))
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Ends the pauses that would have lasted until exactly then. @returns the devices' ids */
+export async function clearPaused(tx: Tx, q: { account: string; until: Instant }): Promise<string[]> {
+  const rows = await tx
+    .updateTable('device')
+    .set({ paused_until: null })
+    .where('account_id', '=', q.account)
+    .where('paused_until', '=', q.until)
+    .where('state', 'in', keptStates)
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
 
 export const listKept = (db: Db | Tx, accountId: string) =>
   db
@@ -194,6 +236,60 @@ export async function insertSpent(tx: Tx, digest: string, expiresAt: Instant): P
 export async function sweepSpent(db: Db, now: Instant): Promise<void> {
   const rows = await db.selectFrom('spent_value').select('digest').where('expires_at', '<', now).limit(3).execute()
   for (const { digest } of rows) await db.deleteFrom('spent_value').where('digest', '=', digest).execute()
+}
+
+/** Reported as lost (TD-8). @returns false if it is not trusted, or another account's */
+export async function markBlocked(tx: Tx, q: { id: string; account: string; by: string; now: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('device')
+      .set({ state: 'blocked', blocked_at: q.now, blocked_by: q.by })
+      .where('id', '=', q.id)
+      .where('account_id', '=', q.account)
+      .where('state', '=', 'trusted')
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** It was found. `blocked_at` stays: what somebody did on it in those days is evidence (SI-16).
+ * @returns false if it is not blocked, or was before `since` */
+export async function markUnblocked(tx: Tx, q: { id: string; account: string; since: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('device')
+      .set({ state: 'trusted' })
+      .where('id', '=', q.id)
+      .where('account_id', '=', q.account)
+      .where('state', '=', 'blocked')
+      .where('blocked_at', '>', q.since)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** Whether another device is blocked still that was reported in the same moment. */
+export async function findBlockedAt(tx: Tx, account: string, at: Instant): Promise<boolean> {
+  const row = await tx
+    .selectFrom('device')
+    .select('id')
+    .where('account_id', '=', account)
+    .where('state', '=', 'blocked')
+    .where('blocked_at', '=', at)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** A device that is trusted, or was blocked or paused since `lately`, and on which a person acted since `acted`. */
+export async function findUsedSince(db: Db | Tx, q: { account: string; acted: Instant; lately: Instant }): Promise<boolean> {
+  const row = await db
+    .selectFrom('device')
+    .select('id')
+    .where('account_id', '=', q.account)
+    .where('last_person_at', '>', q.acted)
+    .where((eb) => eb.or([eb('state', '=', 'trusted'), eb('blocked_at', '>', q.lately), eb('paused_until', '>', q.lately)]))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Takes the account's row, so that what is counted next is counted by one caller at a time on PostgreSQL too (DESIGN §3). */

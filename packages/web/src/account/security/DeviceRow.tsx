@@ -6,10 +6,12 @@ import { AskOnce } from '../../shell/AskOnce.tsx'
 import { DeviceTags, deviceMarks } from '../../shell/DeviceTags.tsx'
 import { DeviceTimes } from '../../shell/DeviceTimes.tsx'
 import { go } from '../../shell/router.ts'
+import { useSession } from '../../shell/session.ts'
 import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { PhoneIcon } from '../../ui/icons.tsx'
+import { AllowAgain } from './AllowAgain.tsx'
 import { RenameDevice } from './RenameDevice.tsx'
 
 interface DeviceRowProps {
@@ -17,10 +19,13 @@ interface DeviceRowProps {
   mayAct: boolean
   onRenamed: (name: string) => void
   onRemoved: (name: string) => void
+  onAllowed: (name: string) => void
 }
 
 /** One trusted device, with "Change", "Rename" and "Remove". */
-export function DeviceRow({ device, mayAct, onRenamed, onRemoved }: DeviceRowProps) {
+export function DeviceRow({ device, mayAct, onRenamed, onRemoved, onAllowed }: DeviceRowProps) {
+  // In a suspended session "Change" is the set-up of a new phone, and all that can be done (RR-10).
+  const suspended = useSession().session.suspension !== undefined
   const name = useId()
   const [doing, setDoing] = useState<'rename' | 'remove'>()
   const removing = useAct()
@@ -59,6 +64,7 @@ export function DeviceRow({ device, mayAct, onRenamed, onRemoved }: DeviceRowPro
       </div>
       {mayAct && (
         <div class="line-acts">
+          {device.mayUnblock && <AllowAgain device={device} describedBy={name} onAllowed={onAllowed} />}
           <Button kind="link" aria-describedby={name} onClick={() => go(`/account/security/change/${device.id}`)}>
             {t('devices.change')}
           </Button>
@@ -67,6 +73,13 @@ export function DeviceRow({ device, mayAct, onRenamed, onRemoved }: DeviceRowPro
           </Button>
           <Button kind="link" aria-describedby={name} busy={removing.busy} onClick={() => setDoing('remove')}>
             {t('devices.remove')}
+          </Button>
+        </div>
+      )}
+      {suspended && (
+        <div class="line-acts">
+          <Button kind="link" aria-describedby={name} onClick={() => go('/account/set-up')}>
+            {t('devices.change')}
           </Button>
         </div>
       )}

@@ -40,6 +40,7 @@ export function DevicesSection({ view, mayAct, reload }: SecurityPart) {
               mayAct={mayAct}
               onRenamed={(name) => say(t('devices.renamed', { name }), false)}
               onRemoved={(name) => say(t('devices.removed', { name }), true)}
+              onAllowed={(name) => say(t('devices.allowed', { name }), true)}
             />
           ))}
         </ul>

@@ -7,10 +7,12 @@ import { Ready } from '../../shell/Ready.tsx'
 import { useSession } from '../../shell/session.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { AccessNote } from '../AccessNote.tsx'
+import { KitSection } from '../break-glass/KitSection.tsx'
 import { AddressesSection } from './AddressesSection.tsx'
 import { CodesSection } from './CodesSection.tsx'
 import { DevicesSection } from './DevicesSection.tsx'
 import { NewCodesPage } from './NewCodesPage.tsx'
+import { NumberSection } from './NumberSection.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
 import type { SecurityPart } from './security-part.ts'
 import { TwoFactorSection } from './TwoFactorSection.tsx'
@@ -45,9 +47,11 @@ export function SecurityPage() {
               <TypedMethodsNote {...part} />
               <TwoFactorSection {...part} />
               <DevicesSection {...part} />
+              <NumberSection {...part} />
               <CodesSection {...part} saved={codesSaved} onCreated={setNewCodes} />
               <PasswordSection {...part} />
               <AddressesSection {...part} />
+              {view.breakGlass && <KitSection kit={view.breakGlass} mayAct={part.mayAct} reload={reload} />}
             </>
           )
         }}

@@ -3,13 +3,21 @@ import { progressOf } from './progress.ts'
 
 const told = (...of: Parameters<typeof progressOf>) => progressOf(...of).map((step) => `${step.name} ${step.state}`)
 
+const none = { address: false, number: false }
+
 test('TD-1 the progress shows what is done, what is now and what comes', () => {
-  expect(told('phone', false)).toEqual(['phone now', 'codes later'])
-  expect(told('codes', false)).toEqual(['phone done', 'codes now'])
-  expect(told('done', false)).toEqual(['phone done', 'codes done'])
+  expect(told('phone', none)).toEqual(['phone now', 'codes later'])
+  expect(told('codes', none)).toEqual(['phone done', 'codes now'])
+  expect(told('done', none)).toEqual(['phone done', 'codes done'])
 })
 
 test('TD-9 confirming the address is a step only for those who are asked for it, and stays one once done', () => {
-  expect(told('address', false)).toEqual(['address now', 'phone later', 'codes later'])
-  expect(told('phone', true)).toEqual(['address done', 'phone now', 'codes later'])
+  expect(told('address', none)).toEqual(['address now', 'phone later', 'codes later'])
+  expect(told('phone', { ...none, address: true })).toEqual(['address done', 'phone now', 'codes later'])
+})
+
+test('TD-1 the number is a step only where a gateway is set up', () => {
+  expect(told('number', none)).toEqual(['phone done', 'number now', 'codes later'])
+  expect(told('phone', { ...none, number: true })).toEqual(['phone now', 'number later', 'codes later'])
+  expect(told('codes', { ...none, number: true })).toEqual(['phone done', 'number done', 'codes now'])
 })

@@ -1,14 +1,26 @@
 import type { SetUpView } from '@sparekey/protocol/account'
 
-type StepName = 'address' | 'phone' | 'codes'
+type StepName = 'address' | 'phone' | 'number' | 'codes'
 export interface ProgressStep {
   name: StepName
   state: 'done' | 'now' | 'later'
 }
 
-/** The steps that a person sees, in order. Confirming the address is one only for those who were asked for it (TD-9). */
-export function progressOf(step: SetUpView['step'], askedAddress: boolean): ProgressStep[] {
-  const names: StepName[] = askedAddress || step === 'address' ? ['address', 'phone', 'codes'] : ['phone', 'codes']
+/** Steps that not everybody is asked for: confirming the address (TD-9), and the number, which needs a gateway (TD-1). */
+export interface AskedFor {
+  address: boolean
+  number: boolean
+}
+
+/** The steps that a person sees, in order. */
+export function progressOf(step: SetUpView['step'], asked: AskedFor): ProgressStep[] {
+  const all: [StepName, boolean][] = [
+    ['address', asked.address || step === 'address'],
+    ['phone', true],
+    ['number', asked.number || step === 'number'],
+    ['codes', true],
+  ]
+  const names = all.filter(([, is]) => is).map(([name]) => name)
   const order: string[] = names
   const at = step === 'done' ? names.length : order.indexOf(step)
   return names.map((name, index) => ({ name, state: index < at ? 'done' : index === at ? 'now' : 'later' }))

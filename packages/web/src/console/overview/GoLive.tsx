@@ -16,7 +16,7 @@ export function GoLive({ checklist }: { checklist: Overview['checklist'] }) {
           t('overview.mail'),
           <State key="mail" done={checklist.mail} text={t(checklist.mail ? 'overview.mail-done' : 'overview.mail-open')} />,
         ],
-        [t('overview.sms'), t('overview.sms-open')],
+        [t('overview.sms'), t('overview.sms-text')],
       ]}
     />
   )

@@ -5,11 +5,13 @@ import { isKey, type Key, t } from '../../messages/messages.ts'
 import { Page } from '../../shell/Page.tsx'
 import { Ready } from '../../shell/Ready.tsx'
 import { Section } from '../../shell/Section.tsx'
+import { useSession } from '../../shell/session.ts'
 import { useAct } from '../../shell/use-act.ts'
 import { useFresh } from '../../shell/use-fresh.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { GoLive } from './GoLive.tsx'
 import { Task } from './Task.tsx'
 
@@ -22,6 +24,7 @@ export function OverviewPage() {
       <Ready of={overview}>
         {(view) => (
           <>
+            <Waiting />
             <Counts people={view.people} />
             <Section title={t('overview.first')}>
               <ol class="tasks">
@@ -46,11 +49,28 @@ export function OverviewPage() {
   )
 }
 
+/** Somebody waits: that comes before any first step. */
+function Waiting() {
+  const { session } = useSession()
+  const open = session.openCases ?? 0
+  if (open === 0) return null
+  return (
+    <Note kind="warn">
+      <p class="row spread">
+        <b>{t('overview.requests', { count: open })}</b>
+        <a class="button" href="/console/requests">
+          {t('overview.requests-do')}
+        </a>
+      </p>
+    </Note>
+  )
+}
+
 function Counts({ people }: { people: Overview['people'] }) {
   return (
     <p class="row counts">
       <a href="/console/people">{t('overview.people', { count: people.total })}</a>
-      {people.withoutTwoFactor > 0 && <span>{t('overview.without', { count: people.withoutTwoFactor })}</span>}
+      {people.withoutTwoFactor > 0 && <a href="/console/without-two-factor">{t('overview.without', { count: people.withoutTwoFactor })}</a>}
       {people.invited > 0 && <span>{t('overview.invited', { count: people.invited })}</span>}
     </p>
   )

@@ -5,11 +5,15 @@ import { go } from '../../shell/router.ts'
 import { leaveWord } from '../../shell/word.ts'
 import { type ActProps, wordsOf } from './act-words.ts'
 import { actsOf, type PersonAct } from './acts-of.ts'
+import { ContactNumberAct } from './ContactNumberAct.tsx'
 import { DeleteAct } from './DeleteAct.tsx'
 import { GroupsAct } from './GroupsAct.tsx'
 import { LinkAct } from './LinkAct.tsx'
+import { ManagerAct } from './ManagerAct.tsx'
+import { PasswordCodeAct } from './PasswordCodeAct.tsx'
 import { RoleAct } from './RoleAct.tsx'
 import { SimpleAct } from './SimpleAct.tsx'
+import { TwoFactorAct } from './TwoFactorAct.tsx'
 
 /** "Actions": each asks once and says what happens; those that need it ask for a fresh confirmation. */
 export function PersonActs({ view, onDone }: ActProps) {
@@ -38,6 +42,14 @@ function show(act: PersonAct, props: ActProps): ComponentChildren {
       return <LinkAct {...props} kind="invitation" make={() => consoleApi.renewInvitation(id)} />
     case 'reset-link':
       return <LinkAct {...props} kind="reset-link" make={() => consoleApi.makeResetLink(id)} />
+    case 'two-factor':
+      return <TwoFactorAct {...props} />
+    case 'password-code':
+      return <PasswordCodeAct {...props} />
+    case 'manager':
+      return <ManagerAct {...props} />
+    case 'contact-number':
+      return <ContactNumberAct {...props} />
     case 'role':
       return <RoleAct {...props} />
     case 'groups':

@@ -14,6 +14,8 @@ export function PersonFacts({ view }: { view: PersonView }) {
     [t('person.codes'), view.codesLeft === undefined ? t('person.no-codes') : t('person.codes-left', { count: view.codesLeft })],
     [t('person.email'), <Emails key="emails" view={view} />],
     [t('person.groups'), view.groups.length > 0 ? view.groups.map((group) => group.name).join(', ') : t('person.no-groups')],
+    [t('person.manager'), view.manager ? <a href={`/console/people/${view.manager.id}`}>{view.manager.name}</a> : t('person.no-manager')],
+    [t('person.contact-number'), view.contactNumber ? <span class="digits">{view.contactNumber}</span> : t('person.no-contact-number')],
     [t('person.sessions'), t('person.sessions-open', { count: view.sessions })],
     [t('person.since'), <Day key="since" at={view.createdAt} />],
   ]
@@ -26,6 +28,12 @@ export function PersonFacts({ view }: { view: PersonView }) {
 }
 
 function twoFactor(view: PersonView): ComponentChildren {
+  const { suspension } = view
+  if (suspension) {
+    const until = <Time exact at={suspension.endsAt} />
+    if (suspension.startsAt <= serverNow()) return rich('person.two-factor-suspended', { when: until })
+    return rich('person.two-factor-will-be', { from: <Time exact at={suspension.startsAt} />, until })
+  }
   if (view.twoFactorSince !== undefined) return rich('person.two-factor-since', { when: <Day at={view.twoFactorSince} /> })
   if (view.dueAt === undefined) return t('people.off')
   const key = view.dueAt > serverNow() ? 'person.two-factor-due' : 'person.two-factor-overdue'

@@ -1,12 +1,15 @@
 import type { PersonView } from '@sparekey/protocol/console'
 import { useState } from 'preact/hooks'
 import { consoleApi } from '../../api/console.ts'
-import { t } from '../../messages/messages.ts'
+import { serverNow } from '../../api/server-time.ts'
+import { rich, t } from '../../messages/messages.ts'
 import { Page } from '../../shell/Page.tsx'
 import { Ready } from '../../shell/Ready.tsx'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { useNews } from '../live.ts'
 import { StateTag } from '../people/StateTag.tsx'
 import { PersonActs } from './PersonActs.tsx'
 import { PersonDevices } from './PersonDevices.tsx'
@@ -17,6 +20,7 @@ import { PersonHistory } from './PersonHistory.tsx'
 export function PersonPage({ id }: { id: string }) {
   const person = useLoaded(() => consoleApi.person(id), id)
   const [said, setSaid] = useState('')
+  useNews(person.reload)
   const done = (text: string) => {
     setSaid(text)
     void person.reload()
@@ -50,9 +54,44 @@ function Tags({ view }: { view: PersonView }) {
   )
 }
 
+/** Somebody waits for an answer; opening it comes before anything else here (RR-7). */
+function OpenCase({ id }: { id: string }) {
+  return (
+    <Note kind="warn">
+      <p class="row spread">
+        <b>{t('person.open-case')}</b>
+        <a class="button plain" href={`/console/requests/${id}`}>
+          {t('person.open-case-do')}
+        </a>
+      </p>
+    </Note>
+  )
+}
+
+function Suspended({ suspension }: { suspension: NonNullable<PersonView['suspension']> }) {
+  const until = <Time exact at={suspension.endsAt} />
+  if (suspension.startsAt > serverNow()) {
+    return (
+      <Note kind="warn">
+        <p>{rich('person.suspended-later', { from: <Time exact at={suspension.startsAt} />, until })}</p>
+      </Note>
+    )
+  }
+  const how = suspension.scope === 'next-browser' ? 'person.suspended-next-browser' : 'person.suspended-this-browser'
+  return (
+    <Note kind="warn">
+      <p>
+        <b>{t('person.suspended')}</b> {rich(how, { when: until })}
+      </p>
+    </Note>
+  )
+}
+
 function Warnings({ view }: { view: PersonView }) {
   return (
     <>
+      {view.openCase && <OpenCase id={view.openCase} />}
+      {view.suspension && <Suspended suspension={view.suspension} />}
       {view.passwordMarked && (
         <Note kind="bad">
           <p>

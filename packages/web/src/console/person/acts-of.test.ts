@@ -21,6 +21,19 @@ test('TD-9 a new invitation is offered until the set-up was completed once', () 
   expect(actsOf(active)).not.toContain('invitation')
 })
 
+test('RR-7 two-factor authentication is switched off only where it was set up, and never by the account itself', () => {
+  const { twoFactorSince: _, ...without } = active
+  expect(actsOf(active)).toContain('two-factor')
+  expect(actsOf(without)).not.toContain('two-factor')
+  expect(actsOf({ ...active, self: true })).not.toContain('two-factor')
+  expect(actsOf({ ...active, state: 'disabled' })).not.toContain('two-factor')
+})
+
+test('EN-6 nobody sets a manager or a contact number for themselves', () => {
+  expect(actsOf(active)).toEqual(expect.arrayContaining(['manager', 'contact-number']))
+  expect(actsOf({ ...active, self: true })).toEqual(['groups'])
+})
+
 test('SI-10 codes can be allowed again only where they are off', () => {
   expect(actsOf(active)).not.toContain('typed')
   expect(actsOf({ ...active, typedOff: ['other'] })).toContain('typed')

@@ -10,6 +10,8 @@ export const common = {
   'common.copy': 'Copy',
   'common.copied': 'Copied',
   'common.copy-failed': 'Select the text and copy it by hand',
+  'common.yes': 'Yes',
+  'common.no': 'No',
   'common.optional': '(optional)',
   'common.password': 'Password',
   'common.show-password': 'Show',

@@ -22,6 +22,16 @@ export const refusalsInside = {
   'refusal.last_administrator': 'There must be an administrator who can log in. Make another one first.',
   'refusal.mail_not_set_up': 'No mail server is set up, so nothing was sent.',
   'refusal.push_endpoint_refused': 'This is not the address of a known push service.',
+
+  'refusal.number_invalid': 'That is no telephone number in the form that works everywhere, such as +49 30 5550100.',
+  'refusal.number_taken': 'This number belongs to another account. Take another.',
+  'refusal.number_not_allowed': 'No SMS are sent to numbers of this country. Take another number.',
+  'refusal.may_not_answer': 'You may not answer this request.',
+  'refusal.case_over': 'This case is closed.',
+  'refusal.step_not_open': 'Another step comes first. The page shows which.',
+  'refusal.caller_code_wrong': 'That is not the caller code on their screen now. Ask them to read it again.',
+  'refusal.approvals_paused': 'You approved five times within an hour, so approving is paused for you. Others can go on.',
+  'refusal.suspension_limit': 'Two-factor authentication was off for 48 hours within 7 days. A second approver has to agree to more.',
 } as const
 
 declare module '../messages.ts' {

@@ -9,7 +9,7 @@ export const refusals = {
   'refusal.access_too_low': 'This session may not do that. Log in with a confirmation first.',
   'refusal.confirmation_needed': 'This was not confirmed, so nothing was changed.',
   'refusal.confirmation_too_weak':
-    'For 24 hours after a recovery code this cannot be confirmed by the code, nor by a phone or codes added with it. Use an older phone, or wait.',
+    'For 24 hours after a login by SMS or a recovery code this cannot be confirmed by it, nor by a phone or codes added with it. Use an older phone, or wait.',
   'refusal.busy': 'Many people are logging in at this moment. Try again in a few seconds.',
   'refusal.internal': 'Something failed on the server. Nothing was changed. Try again; if it stays, tell whoever runs this site.',
   'refusal.unavailable': 'No connection to the server. Check your network and try again.',
@@ -40,6 +40,13 @@ export const refusals = {
   'refusal.login_invalid': 'A login name has 2 to 64 letters, digits, dots, dashes or underscores.',
   'refusal.address_taken': 'This address belongs to another account. Take another.',
   'refusal.address_invalid': 'This is not an e-mail address. Check it.',
+
+  'refusal.sms_limit': 'No more SMS are sent for a while. Choose another method.',
+  'refusal.sms_not_set_up': 'This site sends no SMS. Choose another method.',
+  'refusal.request_limit': 'There are too many requests for this account, so this one was not sent. Call an administrator.',
+  'refusal.request_over': 'This request is over.',
+  'refusal.nobody_may_answer': 'There is nobody who may answer. Use the break-glass kit, or have an access code made on the server.',
+  'refusal.access_code_wrong': 'That access code is not right, was used, or has ended. Check it, or ask for a new one.',
 } as const
 
 declare module '../messages.ts' {

@@ -5,6 +5,7 @@ export const setUp = {
   'set-up.step-done': 'done',
   'set-up.step-address': 'Address',
   'set-up.step-phone': 'Phone',
+  'set-up.step-number': 'Number',
   'set-up.step-codes': 'Recovery codes',
   'set-up.resume': 'You can leave and come back; nothing counts until the last step.',
 
@@ -16,6 +17,10 @@ export const setUp = {
   'set-up.address-again-in': 'A new code can be sent in {time}.',
   'set-up.address-code': 'Code',
   'set-up.address-no-mail': 'If nothing arrives, look in the spam folder. If the address is not yours any more, contact {support}.',
+
+  'number.enter': 'Enter phone number',
+  'number.why': 'For the day when your phone app and your codes are not at hand: a code by SMS then confirms a login. You can skip this.',
+  'number.skip': 'Skip',
 
   'set-up.paired': '{name} is paired.',
   'set-up.finish': 'After this you are logged out here, and log in once with your new phone.',

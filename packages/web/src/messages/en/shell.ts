@@ -29,7 +29,9 @@ export const shell = {
   'result.not-me': 'Denied: “It wasn’t me”',
 
   'method.phone': 'phone',
+  'method.sms': 'SMS',
   'method.recovery-code': 'recovery code',
+  'method.verification-code': 'verification code',
   'method.password': 'password',
 
   'device.trial': 'Trial',
@@ -41,6 +43,10 @@ export const shell = {
   'device.held-why': 'Added shortly before somebody said “This wasn’t me”. It confirms nothing until two administrators allow it.',
   'device.blocked': 'Blocked',
   'device.blocked-why': 'Reported lost. It confirms nothing.',
+  'device.paused': 'Paused',
+  'device.paused-why': 'It confirms nothing while you are let in without it. After that it works as before, unless you set up a new one.',
+  'device.stopped': 'Stopped',
+  'device.stopped-why': 'It was lost when an administrator let you in. It confirms nothing.',
   'device.no-push': 'No notifications',
   'device.no-push-why': 'Prompts show when the phone app is open. To be notified, turn notifications on in the app.',
   'device.added': 'Added {when}',

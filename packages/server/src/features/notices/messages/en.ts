@@ -1,20 +1,21 @@
 import type { AdministratorNoticeKind, NoticeKind, NoticeParams } from '../notice-kinds.ts'
+import { from, type NoticeText } from './notice-text.ts'
+import { recoveryTexts } from './recovery.en.ts'
 
-export interface NoticeText {
-  /** Also the line of the notification on the phone: no names, addresses or codes, since lock screens show it. */
-  subject: string
-  /** What happened, to follow "…, on DATE:" or stand alone; ends with a full stop. */
-  happened: (p: NoticeParams, at: string) => string
-}
-
-const where = (p: NoticeParams): string =>
-  [p.agent, p.ip ? `IP address ${p.ip}` : undefined, p.place].filter((part) => part !== undefined && part !== '').join(', ')
-const from = (p: NoticeParams): string => (where(p) ? ` From: ${where(p)}.` : '')
 const who = (p: NoticeParams): string => (p.login ? `${p.name ?? ''} (${p.login})` : 'Somebody')
 const roles: Record<string, string> = { member: 'member', approver: 'approver', admin: 'administrator' }
 
+const recoveryOf = (p: NoticeParams): string =>
+  p.kind === 'password' ? 'a new password by access code for' : 'a login without second factor for'
+const recoveryState = (p: NoticeParams): string => {
+  if (p.state === 'needs-second') return 'A second person must agree.'
+  if (p.state === 'waits') return `It takes effect on ${p.startsAt ?? 'the day after'}, and can be declined until then.`
+  return 'It is in force.'
+}
+
 /** For the owner: the first line says what happened and when. */
 export const ownerTexts: Record<NoticeKind, NoticeText> = {
+  ...recoveryTexts,
   'new-browser-login': {
     subject: 'New login in a browser that is not known',
     happened: (p, at) => `Somebody logged in to your account on ${at}, in a browser that is not known.${from(p)}`,
@@ -92,6 +93,34 @@ export const ownerTexts: Record<NoticeKind, NoticeText> = {
     subject: 'Your role was changed',
     happened: (p, at) => `An administrator changed the role of your account on ${at}. It is now: ${roles[p.role ?? ''] ?? p.role ?? ''}.`,
   },
+  'device-blocked': {
+    subject: 'A phone was reported as lost',
+    happened: (p, at) =>
+      `"I lost my phone" was chosen for your account on ${at}, after your password was typed. It no longer confirms logins: ${p.device ?? 'without a name'}.${
+        p.number === 'yes' ? ' SMS to your number stopped too.' : ''
+      } If you still have it, log in another way within 7 days and allow it again under "Trusted devices".${from(p)}`,
+  },
+  'device-unblocked': {
+    subject: 'A phone that was reported as lost is allowed again',
+    happened: (p, at) => `The phone ${p.device ?? 'without a name'} was allowed again on ${at}. It can confirm your logins now.${from(p)}`,
+  },
+  'number-added': {
+    subject: 'A phone number was added',
+    happened: (p, at) =>
+      `A phone number that ends in ${p.lastTwo ?? '··'} was added to your account on ${at}. Codes can be sent to it by SMS.`,
+  },
+  'number-changed': {
+    subject: 'Your phone number was changed',
+    happened: (p, at) =>
+      `The phone number of your account was changed on ${at}. The new one ends in ${p.lastTwo ?? '··'}${
+        p.servesFrom ? `, and confirms no login before ${p.servesFrom}` : ''
+      }.`,
+  },
+  'number-removed': {
+    subject: 'Your phone number was removed',
+    happened: (p, at) =>
+      `The phone number that ends in ${p.lastTwo ?? '··'} was removed from your account on ${at}. No more codes go there.`,
+  },
   'typed-methods-off': {
     subject: 'Codes are off after too many wrong ones',
     happened: (p, at) =>
@@ -114,11 +143,64 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
     subject: 'An administrator was invited',
     happened: (p, at) => `${p.by ?? 'An administrator'} invited ${who(p)} as an administrator on ${at}.`,
   },
+  'admin-kit-made': {
+    subject: 'A break-glass kit was made',
+    happened: (p, at) => `${who(p)} made a new break-glass kit on ${at}. The one before does not work any more.`,
+  },
+  'admin-kit-used': {
+    subject: 'The break-glass kit was used',
+    happened: (p, at) =>
+      `The break-glass kit was used on ${at} with the login and password of ${who(p)}. Two-factor authentication is off for that browser for a day. The kit is used up: make a new one. If none of you used it, choose "Turn on now" at that account and change its password.${from(p)}`,
+  },
+  'admin-recover': {
+    subject: 'A way in was made on the server',
+    happened: (p, at) =>
+      `"sparekey recover" was run on the server on ${at} for ${who(p)}. It gives an access code, for an hour, that only works together with the password${p.password === 'yes' ? ', and a link that sets a new password' : ''}. If none of you made it, somebody has access to the server.`,
+  },
+  'recovery-answered': {
+    subject: 'A recovery was approved',
+    happened: (p, at) => `${p.by ?? 'Somebody'} approved ${recoveryOf(p)} ${who(p)} on ${at}. ${recoveryState(p)}`,
+  },
+  'approvals-paused': {
+    subject: 'Five approvals within an hour',
+    happened: (p, at) =>
+      `${p.by ?? 'Somebody'} approved five recoveries within an hour, the last one on ${at}. Approving is paused there for 60 minutes. Look at the cases: were all of them real?`,
+  },
+  'manager-asked': {
+    subject: 'Is this your colleague?',
+    happened: (p, at) =>
+      `${p.by ?? 'An approver'} is talking to somebody who says to be ${who(p)} and cannot log in (${at}). Speak to your colleague yourself, in person or on a number that you know, then log in and answer whether it is really them.`,
+  },
+  'answer-requested': {
+    subject: 'Somebody cannot confirm their login',
+    happened: (p, at) =>
+      `${who(p)} could not confirm a login on ${at} and asks to be let in.${from(p)} You can answer in the console, under "Requests". Make sure first, in person or by a call that you start, that it is really them.`,
+  },
+  'answer-stopped': {
+    subject: 'The owner stopped a request',
+    happened: (p, at) =>
+      `"Stop this" was chosen for the account of ${who(p)} on ${at}. What was open there was ended, and the password must be changed. A request made there in the next 24 hours needs two of you, in person or by live video.`,
+  },
   'admin-role-changed': {
     subject: 'The administrators changed',
     happened: (p, at) =>
       `${p.by ?? 'An administrator'} changed the role of ${who(p)} on ${at}, from ${roles[p.was ?? ''] ?? ''} to ${roles[p.role ?? ''] ?? ''}.`,
   },
+}
+
+/** The whole mail to the owner about the way through an administrator: "Stop this" works without logging in (RR-3). */
+export function stopMail(q: { happened: string; siteName: string; login: string; stop: string; support?: string | undefined }): string {
+  const support = q.support ? `\n\nIf you need help, contact ${q.support}.` : ''
+  return `${q.happened}
+
+If this was you, there is nothing to do.
+
+If it was not you, open this link and press "Stop this". It works without logging in, once, for 7 days. It ends open requests, and two-factor authentication is on again:
+${q.stop}${support}
+
+Account: ${q.login} at ${q.siteName}
+Nobody will ever ask you for this link or for a code.
+`
 }
 
 /** The whole mail to the owner. First what happened and when, then that there may be nothing to do, then what to do if not. */
@@ -144,11 +226,12 @@ Nobody will ever ask you for this link or for a code.
 `
 }
 
-export const administratorMail = (q: { happened: string; siteName: string; consoleUrl: string }): string => `${q.happened}
+/** @param q.to where the one who reads it goes on, with what the line calls it */
+export const administratorMail = (q: { happened: string; siteName: string; to: { name: string; url: string } }): string => `${q.happened}
 
-Open the console: ${q.consoleUrl}
+Open ${q.to.name}: ${q.to.url}
 
-You get this because you are an administrator of ${q.siteName}.
+You get this because of your role at ${q.siteName}.
 `
 
 /** A time as it reads everywhere alike, such as "22 November 2026 at 13:42 UTC". */

@@ -1,0 +1,80 @@
+// The words that a case is told in, by key: the service says which, the page has the texts. Pure: pages import it.
+
+/** Evidence (RR-4) with the parameters of its sentence. Times are ms since 1970; `phone` is a device's name. */
+export interface EvidenceParams {
+  // Of one request
+  /** `since`: when this browser became known. */
+  'browser-known': { since: number }
+  'browser-new': Record<string, never>
+  'failed-none': Record<string, never>
+  /** Of the 24 h before the request: prompts not answered or denied, wrong codes. */
+  'failed-before': { prompts: number; codes: number }
+
+  // Of the account
+  /** The last signature of a trusted, paused or blocked device, whether a person acted or the app by itself. */
+  'phone-signed': { phone: string; at: number }
+  'phone-never-signed': { phone: string }
+  /** A person acted on it: opened the app, answered or dismissed a prompt, opened a notice. */
+  'phone-used': { phone: string; at: number }
+  'phone-added': { phone: string; at: number }
+  'phone-reported-lost': { phone: string; at: number }
+  'no-phone': Record<string, never>
+  'nothing-changed': Record<string, never>
+  'changed-password': { at: number }
+  'changed-email': { at: number }
+  'changed-number': { at: number }
+  'changed-role': { at: number }
+  'changed-group': { at: number }
+  'codes-made': { at: number }
+  'password-marked': Record<string, never>
+  /** How many requests of this account are open besides this one. */
+  'other-requests': { count: number }
+  stopped: { channel: string; at: number }
+  'owner-told': { at: number }
+  'owner-not-told': Record<string, never>
+}
+export type EvidenceKey = keyof EvidenceParams
+
+/** Why two people are needed (RR-6, RR-8, RR-13). */
+export const twoReasons = ['administrator', 'approver', 'disputed', 'too-long', 'password-too', 'marked-group', 'red-flag'] as const
+export type TwoReason = (typeof twoReasons)[number]
+
+/** Why a viewer may not answer (RR-6). */
+export const whyNots = [
+  'own-account',
+  /** Approvers do not answer for administrators and approvers. */
+  'role',
+  /** The account is in none of the approver's groups. */
+  'not-your-group',
+  /** They changed the account's e-mail, number, role or group in the last 7 days, and another may answer. */
+  'changed-account',
+  /** Approver for less than 7 days, where two are needed. */
+  'new-approver',
+  /** No phone of theirs could confirm an approval. */
+  'no-phone',
+  /** Five wrong caller codes. */
+  'barred',
+  /** Five approvals within an hour. */
+  'paused',
+  'over',
+] as const
+export type WhyNot = (typeof whyNots)[number]
+
+/** How a case or a suspension came to its end. */
+export const closedReasons = [
+  'approved',
+  'declined',
+  'expired',
+  'stopped',
+  'withdrawn',
+  'password-changed',
+  'not-me',
+  'disabled',
+  'confirmed',
+  'replaced',
+] as const
+export type ClosedReason = (typeof closedReasons)[number]
+
+/** Channels on which the owner is told, and from which "Stop this" may come (RR-3). */
+export const stopChannels = ['email', 'phone', 'sms'] as const
+export type StopChannel = (typeof stopChannels)[number]

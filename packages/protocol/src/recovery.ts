@@ -1,0 +1,289 @@
+import { type Static, Type } from 'typebox'
+import { Id, Time } from './common.ts'
+
+// The way through an administrator: what the person who waits sees, what an approver sees and does.
+
+const PlainText = (max: number) => Type.String({ maxLength: max })
+
+/** What happened to the phone (RR-5): `lost` pauses it for good, `left` only until the suspension ends. */
+export const PhoneFate = Type.Union([Type.Literal('lost'), Type.Literal('left')])
+export type PhoneFate = Static<typeof PhoneFate>
+export const SuspensionHours = Type.Union([Type.Literal(24), Type.Literal(48)])
+export const SuspensionScope = Type.Union([Type.Literal('this-browser'), Type.Literal('next-browser')])
+export type SuspensionScope = Static<typeof SuspensionScope>
+
+/** POST /api/sign-in/request: "Send request". Answers with a SignInView (step `wait`). */
+export const SendRequest = Type.Object({ message: PlainText(500), shared: Type.Boolean() }, { additionalProperties: false })
+/** POST /api/sign-in/access-code: "I have an access code". Answers with a SignInView. */
+export const TypeAccessCode = Type.Object({ code: Type.String({ minLength: 1, maxLength: 60 }) }, { additionalProperties: false })
+/** POST /api/sign-in/lost-phone: "I lost my phone" (TD-8). Takes power away, adds none. Answers with a SignInView. */
+export const LostPhone = Type.Object(
+  { devices: Type.Array(Id, { minItems: 1, maxItems: 5 }), number: Type.Boolean() },
+  { additionalProperties: false },
+)
+
+export const RequestState = Type.Union([
+  Type.Literal('open'),
+  /** Granted: the page goes on by itself, or after the wait of RR-6 (`startsAt` ahead). */
+  Type.Literal('approved'),
+  Type.Literal('declined'),
+  Type.Literal('expired'),
+  Type.Literal('stopped'),
+  Type.Literal('withdrawn'),
+  /** Ended by something else: another request was approved, the password was changed, the account disabled. */
+  Type.Literal('ended'),
+])
+export type RequestState = Static<typeof RequestState>
+
+/** The waiting page (RR-2). */
+export const RequestView = Type.Object({
+  id: Id,
+  state: RequestState,
+  sentAt: Time,
+  expiresAt: Time,
+  shared: Type.Boolean(),
+  /** How many people were told. */
+  told: Type.Integer(),
+  disputed: Type.Boolean(),
+  /** Six characters, only while it is open (caller code), and when the next ones come. */
+  callerCode: Type.Optional(Type.Object({ code: Type.String(), changesAt: Time })),
+  /** Name of who decided; reason given for a decline. */
+  decidedBy: Type.Optional(Type.String()),
+  reason: Type.Optional(Type.String()),
+  /** Approved, but in force only from then on (RR-6's wait). */
+  startsAt: Type.Optional(Time),
+})
+export type RequestView = Static<typeof RequestView>
+
+/** What "Cannot confirm login" can offer now (RR-1, RR-6). */
+export const CannotConfirmView = Type.Object({
+  /** `yes`, or why not: a limit (with when), or nobody may answer (names the break-glass kit and the command). */
+  request: Type.Union([Type.Literal('yes'), Type.Literal('limit'), Type.Literal('nobody')]),
+  retryAt: Type.Optional(Time),
+  /** Devices that "I lost my phone" can choose from; empty where there is none. */
+  devices: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+  /** There is an SMS number that could have been in the phone. */
+  number: Type.Boolean(),
+})
+
+/** The banner of a suspended session (RR-9). */
+export const SuspensionView = Type.Object({
+  endsAt: Time,
+  /** "Use my old phone again" is offered. */
+  oldPhone: Type.Boolean(),
+})
+
+// ---- For those who answer
+
+/** One line of the list of cases. GET /api/console/cases: open ones first, then the last 30 days; live by GET /api/console/events. */
+export const CaseLine = Type.Object({
+  id: Id,
+  account: Type.Object({ id: Id, name: Type.String(), login: Type.String() }),
+  kind: Type.Union([Type.Literal('request'), Type.Literal('desk'), Type.Literal('password')]),
+  state: Type.Union([
+    Type.Literal('open'),
+    Type.Literal('waiting'),
+    Type.Literal('approved'),
+    Type.Literal('declined'),
+    Type.Literal('ended'),
+  ]),
+  openedAt: Time,
+  requests: Type.Integer(),
+  /** Two people must agree; how many did. */
+  needs: Type.Integer(),
+  agreed: Type.Integer(),
+  disputed: Type.Boolean(),
+  mayAnswer: Type.Boolean(),
+})
+export type CaseLine = Static<typeof CaseLine>
+export const CaseLines = Type.Object({ cases: Type.Array(CaseLine), open: Type.Integer() })
+export type CaseLines = Static<typeof CaseLines>
+
+/** One sentence of evidence by key and parameters (texts are the page's; keys in case-words.ts), with how it is to be taken. */
+export const Evidence = Type.Object({
+  key: Type.String(),
+  params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+  tone: Type.Union([Type.Literal('usual'), Type.Literal('unusual'), Type.Literal('plain')]),
+})
+export type Evidence = Static<typeof Evidence>
+
+export const ContactKind = Type.Union([
+  Type.Literal('in-person'),
+  Type.Literal('live-video'),
+  Type.Literal('call-back'),
+  Type.Literal('manager'),
+])
+export type ContactKind = Static<typeof ContactKind>
+
+/** Where this approver stands with one request (RR-5). */
+export const MyAnswer = Type.Object({
+  step: Type.Union([
+    Type.Literal('contact'),
+    Type.Literal('account'),
+    Type.Literal('caller-code'),
+    Type.Literal('decide'),
+    Type.Literal('decline-only'),
+    Type.Literal('done'),
+    Type.Literal('barred'),
+  ]),
+  contact: Type.Optional(Type.Object({ kind: ContactKind, detail: Type.String(), at: Time })),
+  /** The manager on record was asked and has not answered yet. */
+  managerPending: Type.Optional(Type.Object({ name: Type.String() })),
+  callerTriesLeft: Type.Integer(),
+  decision: Type.Optional(Type.String()),
+})
+export type MyAnswer = Static<typeof MyAnswer>
+
+export const CaseRequest = Type.Object({
+  id: Id,
+  state: RequestState,
+  sentAt: Time,
+  expiresAt: Time,
+  message: Type.String(),
+  agent: Type.String(),
+  ip: Type.String(),
+  place: Type.Optional(Type.String()),
+  knownBrowser: Type.Boolean(),
+  disputed: Type.Boolean(),
+  evidence: Type.Array(Evidence),
+  mine: MyAnswer,
+})
+export type CaseRequest = Static<typeof CaseRequest>
+
+/** GET /api/console/cases/:id (RR-4): evidence, not claims; contact data as it was 7 days ago. */
+export const CaseView = Type.Object({
+  id: Id,
+  kind: CaseLine.properties.kind,
+  state: CaseLine.properties.state,
+  openedAt: Time,
+  /** By key (case-words.ts). */
+  closedReason: Type.Optional(Type.String()),
+  account: Type.Object({
+    id: Id,
+    login: Type.String(),
+    name: Type.String(),
+    role: Type.String(),
+    groups: Type.Array(Type.String()),
+    emails: Type.Array(Type.String()),
+    manager: Type.Optional(Type.String()),
+  }),
+  /** Numbers for a call-back that were on record 7 days ago; `wasInPhone` may not be used. */
+  numbers: Type.Array(Type.Object({ id: Id, number: Type.String(), kind: Type.String() })),
+  disputed: Type.Boolean(),
+  /** Which channel stopped, and when. */
+  stops: Type.Array(Type.Object({ channel: Type.String(), at: Time })),
+  requests: Type.Array(CaseRequest),
+  /** An answer without a request, which ends in an access code (RR-7). Also there beside open requests, for "None of these":
+   * a stranger's request must not keep the owner at the desk from being helped. */
+  mine: Type.Optional(MyAnswer),
+  /** The ways of contact that count for this case now; absent: all four (a disputed one: in person and live video, RR-3). */
+  contacts: Type.Optional(Type.Array(ContactKind)),
+  /** The wait is over and nobody has seen the access code yet: POST /api/console/cases/:id/access-code makes it and answers
+   * with `Approved`, for who approved it (RR-8; fresh `show-access-code`). */
+  codeReady: Type.Optional(Type.Boolean()),
+  /** Evidence of the account, as far as it belongs to no single request. */
+  evidence: Type.Array(Evidence),
+  /** Why two people are needed, by key (case-words.ts); empty where one is enough. */
+  twoBecause: Type.Array(Type.String()),
+  /** Fewer than two qualify: one approval takes effect after 24 h. */
+  waits: Type.Boolean(),
+  answers: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      decision: Type.String(),
+      at: Time,
+      contact: Type.Optional(Type.String()),
+      note: Type.Optional(Type.String()),
+      request: Type.Optional(Id),
+    }),
+  ),
+  suspension: Type.Optional(
+    Type.Object({
+      id: Id,
+      scope: SuspensionScope,
+      startsAt: Time,
+      endsAt: Time,
+      claimedAt: Type.Optional(Time),
+      endedAt: Type.Optional(Time),
+    }),
+  ),
+  /** This viewer may answer; else why not, by key (case-words.ts). */
+  mayAnswer: Type.Boolean(),
+  whyNot: Type.Optional(Type.String()),
+  now: Time,
+})
+export type CaseView = Static<typeof CaseView>
+
+const OfRequest = { request: Type.Optional(Id) }
+/** POST /api/console/cases/:id/contact. `number` for a call-back; `words` says where, which document, who. */
+export const ContactStep = Type.Object(
+  { ...OfRequest, kind: ContactKind, number: Type.Optional(Id), words: PlainText(200) },
+  { additionalProperties: false },
+)
+export type ContactStep = Static<typeof ContactStep>
+/** POST /api/console/cases/:id/account: whether what the person said of time, computer and place agrees. */
+export const AccountStep = Type.Object({ ...OfRequest, agrees: Type.Boolean(), said: PlainText(300) }, { additionalProperties: false })
+export type AccountStep = Static<typeof AccountStep>
+/** POST /api/console/cases/:id/caller-code */
+export const CallerCodeStep = Type.Object(
+  { ...OfRequest, code: Type.String({ minLength: 1, maxLength: 40 }) },
+  { additionalProperties: false },
+)
+export type CallerCodeStep = Static<typeof CallerCodeStep>
+/** POST /api/console/cases/:id/decline */
+export const DeclineStep = Type.Object(
+  { ...OfRequest, reason: Type.String({ minLength: 3, maxLength: 300 }) },
+  { additionalProperties: false },
+)
+export type DeclineStep = Static<typeof DeclineStep>
+/** POST /api/console/cases/:id/approve: needs a fresh confirmation of the act `approve-recovery` with exactly these parameters, by phone. */
+export const ApproveStep = Type.Object(
+  {
+    ...OfRequest,
+    note: Type.String({ minLength: 3, maxLength: 500 }),
+    fate: PhoneFate,
+    numberInIt: Type.Boolean(),
+    hours: SuspensionHours,
+    scope: SuspensionScope,
+  },
+  { additionalProperties: false },
+)
+export type ApproveStep = Static<typeof ApproveStep>
+/** What an approval came to. `code` is shown once (next browser, new password); `startsAt` beside it: it works from then on.
+ * Also the answer of POST /api/console/cases/:id/access-code, once the wait is over. */
+export const Approved = Type.Object({
+  state: Type.Union([Type.Literal('needs-second'), Type.Literal('waits'), Type.Literal('in-force')]),
+  startsAt: Type.Optional(Time),
+  code: Type.Optional(Type.String()),
+  codeExpiresAt: Type.Optional(Time),
+})
+export type Approved = Static<typeof Approved>
+/** POST /api/console/people/:id/two-factor and /password-code: opens a case without a request (RR-7), or names the open one. */
+export const OpenedCase = Type.Object({ case: Id, existing: Type.Boolean() })
+export type OpenedCase = Static<typeof OpenedCase>
+/** GET /api/account/manager-questions: "is this your colleague?", for the manager on record in their own session (RR-5). */
+export const ManagerQuestions = Type.Object({
+  questions: Type.Array(Type.Object({ id: Id, name: Type.String(), asker: Type.String(), at: Time })),
+})
+export type ManagerQuestions = Static<typeof ManagerQuestions>
+export const ManagerAnswer = Type.Object({ agrees: Type.Boolean() }, { additionalProperties: false })
+
+/** GET /api/console/without-two-factor (RR-12, first half): who has no second factor now, why and until when. */
+export const WithoutTwoFactor = Type.Object({
+  people: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      login: Type.String(),
+      role: Type.String(),
+      why: Type.Union([Type.Literal('suspended'), Type.Literal('not-set-up'), Type.Literal('no-method')]),
+      until: Type.Optional(Time),
+    }),
+  ),
+})
+export type WithoutTwoFactor = Static<typeof WithoutTwoFactor>
+/** POST /api/account/break-glass-kit: makes the kit anew and shows it once (RR-11). */
+export const BreakGlassKit = Type.Object({ kit: Type.String(), madeAt: Time })
+export type BreakGlassKit = Static<typeof BreakGlassKit>
+/** POST /api/account/break-glass-kit/test: whether this is the kit that counts (fresh `test-break-glass-kit`). It uses nothing up. */
+export const TestBreakGlassKit = Type.Object({ kit: Type.String({ minLength: 1, maxLength: 60 }) }, { additionalProperties: false })

@@ -1,0 +1,5 @@
+export { accessCodeLife } from './access-code.ts'
+export { registerAccessCodeRoutes } from './access-codes.routes.ts'
+export { endAccessCodes, endCodes, openAccessCode } from './end-access-codes.ts'
+export { type AccessCodePurpose, makeAccessCode } from './make-access-code.ts'
+export { spendAccessCode, tryAccessCode } from './try-access-code.ts'

@@ -1,0 +1,10 @@
+export {
+  type Answerer,
+  type Approver,
+  answerersOf,
+  listAnsweringRoles,
+  oneOfTwo,
+  somebodyMayApprove,
+  whoMayAnswer,
+} from './answerers.ts'
+export { highestRole, lookBack, type WhyNot } from './may-answer.ts'

@@ -1,0 +1,1 @@
+export { registerLostPhoneRoutes } from './lost-phone.routes.ts'

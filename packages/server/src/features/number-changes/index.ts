@@ -1,0 +1,2 @@
+export { registerNumberRoutes } from './number-changes.routes.ts'
+export { takeNumber } from './take-number.ts'

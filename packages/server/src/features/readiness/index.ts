@@ -1,0 +1,1 @@
+export { registerReadinessRoutes } from './readiness.routes.ts'

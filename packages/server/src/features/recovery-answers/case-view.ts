@@ -1,0 +1,144 @@
+import type { CaseView, MyAnswer } from '@sparekey/protocol/recovery'
+import type { Static } from 'typebox'
+import type { Core } from '../../core.ts'
+import type { CurrentSession } from '../../http/route.ts'
+import { placeOf } from '../../http/visitor.ts'
+import { notFound } from '../../kernel/errors.ts'
+import { findAccount, resetAddresses } from '../accounts/index.ts'
+import { groupsOf } from '../groups/index.ts'
+import { numbersAsOf } from '../phone-numbers/index.ts'
+import { findCase, type RequestRow, stateNow } from '../recovery-requests/index.ts'
+import { stopsSince } from '../recovery-stops/index.ts'
+import { callerTries } from './answer-step.ts'
+import { type CaseState, readCase, stepNow, viewerOf } from './case-state.ts'
+import { contactsThatCount, noteText, readNote } from './contacts.ts'
+import { lately } from './evidence.ts'
+import { managerOnRecord, onRecordFor } from './manager-on-record.ts'
+import { evidenceOfAccount, evidenceOfRequest } from './read-evidence.ts'
+import type { AnswerRow } from './recovery-answers.store.ts'
+
+/** A case, as somebody who may answer sees it (RR-4): evidence, contact data of 7 days ago, where everybody's answer stands. */
+export async function caseView(core: Core, q: { session: CurrentSession; case: string }): Promise<Static<typeof CaseView>> {
+  const { db } = core
+  const now = core.clock.now()
+  const row = await findCase(db, q.case)
+  const found = row && (await readCase(core, db, row))
+  const viewer = found && viewerOf(found, q.session.accountId)
+  if (!found || !viewer) throw notFound()
+  const { account, suspension } = found
+  const requests = []
+  for (const request of found.requests) requests.push(await requestPart(core, found, request, viewer.me.account.id))
+  const byCase = found.answers.find((one) => one.answer_key === found.case.id && one.approver_id === viewer.me.account.id)
+  return {
+    id: found.case.id,
+    kind: found.case.kind,
+    state: found.state,
+    openedAt: found.case.opened_at,
+    ...closing(found),
+    account: await accountPart(core, found),
+    numbers: (await numbersAsOf(core, db, account.id, now - onRecordFor))
+      .filter((one) => !one.blocked && !one.held)
+      .map(({ id, number, kind }) => ({ id, number, kind })),
+    disputed: found.disputed,
+    stops: await stopsSince(db, account.id, now - lately),
+    requests,
+    ...(found.state === 'open' ? { mine: await myAnswer(core, found, byCase, false) } : {}),
+    contacts: [...contactsThatCount({ disputed: found.disputed, bothLost: found.otherHalf?.bothLost === true })],
+    ...(found.codeReady && approvedBy(found, viewer.me.account.id) ? { codeReady: true } : {}),
+    evidence: await evidenceOfAccount(core, found),
+    twoBecause: found.twoBecause,
+    waits: found.waits,
+    answers: await answersPart(core, found),
+    ...(suspension
+      ? {
+          suspension: {
+            id: suspension.id,
+            scope: suspension.scope,
+            startsAt: suspension.starts_at,
+            endsAt: suspension.ends_at,
+            ...(suspension.claimed_at === null ? {} : { claimedAt: suspension.claimed_at }),
+            ...(suspension.ended_at === null ? {} : { endedAt: suspension.ended_at }),
+          },
+        }
+      : {}),
+    mayAnswer: viewer.whyNot === undefined,
+    ...(viewer.whyNot === undefined ? {} : { whyNot: viewer.whyNot }),
+    now,
+  }
+}
+
+const approvedBy = (found: CaseState, viewer: string): boolean =>
+  found.answers.some((row) => row.approver_id === viewer && row.decision === 'approved' && row.ended_at === null)
+
+function closing({ case: one, state }: CaseState): { closedReason?: string } {
+  if (state === 'ended' && one.closed_reason === null) return { closedReason: 'expired' }
+  if (one.closed_reason === null) return {}
+  return { closedReason: one.closed_reason === 'waits' ? 'approved' : one.closed_reason }
+}
+
+async function accountPart(core: Core, { account }: CaseState): Promise<Static<typeof CaseView>['account']> {
+  const now = core.clock.now()
+  const manager = await managerOnRecord(core, core.db, account)
+  return {
+    id: account.id,
+    login: account.login,
+    name: account.name,
+    role: account.role,
+    groups: (await groupsOf(core.db, account.id)).map((group) => group.name),
+    emails: (await resetAddresses(core.db, account.id, now)).map((one) => one.address),
+    ...(manager ? { manager: manager.name } : {}),
+  }
+}
+
+async function requestPart(core: Core, found: CaseState, request: RequestRow, viewer: string) {
+  const place = placeOf(request.ip)
+  const mine = found.answers.find((row) => row.answer_key === request.id && row.approver_id === viewer)
+  const granted = found.suspension?.request_id === request.id ? found.suspension : undefined
+  return {
+    id: request.id,
+    state: stateNow(request, granted, core.clock.now()),
+    sentAt: request.created_at,
+    expiresAt: request.expires_at,
+    message: request.message,
+    agent: request.agent,
+    ip: request.ip,
+    ...(place ? { place } : {}),
+    knownBrowser: request.known_browser === 1,
+    disputed: request.disputed === 1,
+    evidence: await evidenceOfRequest(core, found, request),
+    mine: await myAnswer(core, found, mine, true),
+  }
+}
+
+async function myAnswer(core: Core, found: CaseState, row: AnswerRow | undefined, byRequest: boolean): Promise<MyAnswer> {
+  const step = stepNow(found, row, byRequest)
+  const pending =
+    step === 'contact' && row?.contact_kind === 'manager' && row.manager_id ? await findAccount(core.db, row.manager_id) : undefined
+  return {
+    step,
+    ...(row?.contact_kind && row.contact_at !== null
+      ? { contact: { kind: row.contact_kind, detail: noteText(readNote(row.contact_detail)), at: row.contact_at } }
+      : {}),
+    ...(pending ? { managerPending: { name: pending.name } } : {}),
+    callerTriesLeft: Math.max(0, callerTries - (row?.caller_tries ?? 0)),
+    ...(row?.decision ? { decision: row.decision } : {}),
+  }
+}
+
+/** Everybody's answers, the first begun first. */
+async function answersPart(core: Core, found: CaseState): Promise<Static<typeof CaseView>['answers']> {
+  const answers = []
+  for (const row of found.answers) {
+    if (row.decision === null && row.contact_kind === null) continue
+    const approver = await findAccount(core.db, row.approver_id)
+    answers.push({
+      name: approver?.name ?? '',
+      decision: row.decision ?? 'open',
+      at: row.decided_at ?? row.contact_at ?? row.started_at,
+      ...(row.contact_kind ? { contact: row.contact_kind } : {}),
+      ...(row.note ? { note: row.note } : {}),
+      ...(row.request_id ? { request: row.request_id } : {}),
+    })
+  }
+  return answers
+}

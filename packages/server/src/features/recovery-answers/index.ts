@@ -1,0 +1,5 @@
+export { countOpenCases } from './case-list.ts'
+export { endWaiting } from './end-waiting.ts'
+export { registerManagerQuestionRoutes } from './manager-questions.routes.ts'
+export { countManagerQuestions } from './manager-questions.ts'
+export { registerRecoveryAnswerRoutes } from './recovery-answers.routes.ts'

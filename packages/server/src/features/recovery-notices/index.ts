@@ -1,0 +1,1 @@
+export { tellOfRecovery } from './tell-of-recovery.ts'

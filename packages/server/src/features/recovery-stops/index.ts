@@ -1,0 +1,1 @@
+export { disputedFor, isDisputed, recordStop, stopsSince } from './recovery-stops.ts'

@@ -1,0 +1,1 @@
+export { type Recovered, recoverAccount } from './recover-account.ts'

@@ -1,0 +1,1 @@
+export { registerStopRoutes } from './stop-this.routes.ts'

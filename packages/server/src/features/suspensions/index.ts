@@ -1,0 +1,16 @@
+export { claimForBrowser, letsIn, useSuspension } from './claim-suspension.ts'
+export { endSuspension, endSuspensions, type SuspensionEnd } from './end-suspension.ts'
+export { grantSuspension, type ToGrant } from './grant-suspension.ts'
+export {
+  activeSuspension,
+  getSuspension,
+  grantedSuspension,
+  type Suspension,
+  stillGranted,
+  suspensionHoursIn7Days,
+  suspensionOfCase,
+  suspensionOfRequest,
+  suspensionView,
+} from './suspension.ts'
+export { registerSuspensionRoutes } from './suspensions.routes.ts'
+export { sweepSuspensions } from './sweep-suspensions.ts'

@@ -1,0 +1,1 @@
+export { verificationCodeMethod } from './verification-code-method.ts'

@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact'
+import { isKey, type Key, rich, t } from '../../messages/messages.ts'
+import { Day } from '../../shell/Day.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { Time } from '../../ui/Time.tsx'
+import type { Evidence, Topic } from './evidence-topics.ts'
+
+/** Sentences of one topic, each with whether it is usual. */
+export function EvidenceList({ sentences }: { sentences: Evidence[] }) {
+  return (
+    <ul class="plain-lines">
+      {sentences.map((one) => (
+        <li key={`${one.key} ${JSON.stringify(one.params)}`}>
+          {sentenceOf(one)} {one.tone !== 'plain' && <Tag kind={one.tone === 'usual' ? 'good' : 'bad'}>{t(`tone.${one.tone}`)}</Tag>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A row for `Facts`. */
+export const topicFact = ([topic, sentences]: [Topic, Evidence[]]): [string, ComponentChildren] => [
+  t(`evidence-topic.${topic}`),
+  <EvidenceList key={topic} sentences={sentences} />,
+]
+
+/** `rich`, for a key that only the running page knows. */
+const richOf = rich as unknown as (key: string, places: Record<string, ComponentChildren>) => ComponentChildren[]
+
+export function sentenceOf({ key, params }: Pick<Evidence, 'key' | 'params'>): ComponentChildren {
+  const text = `evidence.${key}`
+  const values = Object.entries(params)
+  // A sentence without its text still tells what it is about.
+  if (!isKey(text)) return [key, ...values.map(([name, value]) => `${name} ${value}`)].join(', ')
+  return richOf(text, Object.fromEntries(values.map(([name, value]) => [name, placed(name, value)])))
+}
+
+/** Times as people say them, counts with their noun, channels by name. */
+function placed(name: string, value: string | number): ComponentChildren {
+  if (name === 'since' && typeof value === 'number') return <Day at={value} />
+  if (name === 'at' && typeof value === 'number') return <Time at={value} />
+  if ((name === 'prompts' || name === 'codes') && typeof value === 'number')
+    return value === 0 ? t(`evidence-count.no-${name}`) : t(`evidence-count.${name}`, { count: value })
+  if (name === 'channel' && isKey(`channel.${value}`)) return t(`channel.${value}` as Key & 'channel.email')
+  return value
+}

@@ -1,0 +1,32 @@
+import type { Approved } from '@sparekey/protocol/recovery'
+import { casesApi } from '../../api/cases.ts'
+import { t } from '../../messages/messages.ts'
+import { useAct } from '../../shell/use-act.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { Note } from '../../ui/Note.tsx'
+
+/** After the wait of RR-6: the code is made when it is shown, so that it is not old before anybody has it (RR-8). */
+export function ShowAccessCode({ id, onMade }: { id: string; onMade: (outcome: Approved) => void }) {
+  const making = useAct()
+  const make = async () => {
+    const made = await making.run(() => casesApi.accessCode(id), t('outcome.show'))
+    if (made) onMade(made.value)
+  }
+  return (
+    <>
+      <Note kind="good">
+        <p>
+          <b>{t('outcome.ready')}</b>
+        </p>
+        <p>{t('outcome.ready-text')}</p>
+      </Note>
+      <ErrorNote error={making.error} />
+      <p>
+        <Button busy={making.busy} onClick={() => void make()}>
+          {t('outcome.show')}
+        </Button>
+      </p>
+    </>
+  )
+}
