@@ -109,6 +109,20 @@ forEachEngine('of 200 parallel callers with codes exactly one wins', (engine) =>
     expect(await confirmed(core)).toBe(1)
   })
 
+  it('SM-1 using one SMS code up, whatever the sign-in would say', async () => {
+    const { core, nodes, account } = await open()
+    await makeNumberRow(core, account)
+    const signIn = confirmable((await waiting(core, account)).id, account)
+    await start(core, signIn)
+    const { id } = await core.db.selectFrom('sms_code').select('id').executeTakeFirstOrThrow()
+    const checks = await race(nodes, async (node) => ({ node, checked: await smsMethod.check?.(node, signIn, smsCodeOf(core, id)) }))
+    const spent = await Promise.all(
+      checks.map(({ node, checked }) => inPlainTransaction(node.db, async (tx) => (checked?.ok ? await checked.spend(tx) : undefined))),
+    )
+    expect(checks.filter(({ checked }) => checked?.ok)).toHaveLength(5)
+    expect(spent.filter(Boolean)).toHaveLength(1)
+  })
+
   it('SM-1 guessing one SMS code: five answers are looked at', async () => {
     const { core, nodes, account } = await open()
     await makeNumberRow(core, account)
