@@ -73,7 +73,13 @@ export const ChangeGroups = Type.Object({ groups: Type.Array(Id, { maxItems: 50 
 /** GET /api/console/overview: the first minutes' checklist, with live status (DESIGN §6). */
 export const Overview = Type.Object({
   people: Type.Object({ total: Type.Integer(), withoutTwoFactor: Type.Integer(), invited: Type.Integer() }),
-  checklist: Type.Object({ invited: Type.Boolean(), practised: Type.Boolean(), https: Type.Boolean(), mail: Type.Boolean() }),
+  checklist: Type.Object({
+    invited: Type.Boolean(),
+    practised: Type.Boolean(),
+    https: Type.Boolean(),
+    mail: Type.Boolean(),
+    sms: Type.Optional(Type.Boolean()),
+  }),
   /** What does not work as it is set up, by code (OP-7). */
   missing: Type.Array(Type.String()),
   now: Time,

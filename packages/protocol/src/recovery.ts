@@ -126,7 +126,8 @@ export const MyAnswer = Type.Object({
     Type.Literal('done'),
     Type.Literal('barred'),
   ]),
-  contact: Type.Optional(Type.Object({ kind: ContactKind, detail: Type.String(), at: Time })),
+  /** `smsNumber`: the call went to the number for SMS, so it counts only if that was not in the lost phone (RR-5). */
+  contact: Type.Optional(Type.Object({ kind: ContactKind, detail: Type.String(), at: Time, smsNumber: Type.Optional(Type.Boolean()) })),
   /** The manager on record was asked and has not answered yet. */
   managerPending: Type.Optional(Type.Object({ name: Type.String() })),
   callerTriesLeft: Type.Integer(),
@@ -166,6 +167,8 @@ export const CaseView = Type.Object({
     groups: Type.Array(Type.String()),
     emails: Type.Array(Type.String()),
     manager: Type.Optional(Type.String()),
+    /** The viewer is the manager on record: they cannot vouch and answer. */
+    managerIsYou: Type.Optional(Type.Boolean()),
   }),
   /** Numbers for a call-back that were on record 7 days ago; `wasInPhone` may not be used. */
   numbers: Type.Array(Type.Object({ id: Id, number: Type.String(), kind: Type.String() })),

@@ -1,9 +1,11 @@
+import { serverNow } from '../api/server-clock.ts'
 import { t } from '../messages/messages.ts'
 import { newNotices } from '../notices/new-notices.ts'
 import { noticeText } from '../notices/notice-text.ts'
 import { openScreen } from '../state/navigation.ts'
 import { useObservable } from '../state/observable.ts'
 import { phone } from '../state/phone.ts'
+import { standingOf } from '../state/standing.ts'
 import type { StoredAccount } from '../storage/accounts.ts'
 import { Button } from '../ui/Button.tsx'
 import { ForwardIcon } from '../ui/icons.tsx'
@@ -16,7 +18,9 @@ const look = () => openScreen({ name: 'notices' })
 /** A new notice that "Stop this" answers is said at once: somebody may be on their way into the account (RR-3). */
 export function UrgentNotice({ account }: { account: StoredAccount }) {
   const urgent = useNews(account).find((notice) => notice.canStop)
-  if (!urgent) return null
+  const standing = standingOf(account, serverNow())
+  // Paused by it: that is what home says already, with the way to the notices.
+  if (!urgent || standing === 'paused' || standing === 'lost') return null
   return (
     <Note kind="warn" title={noticeText(urgent)}>
       <p>{t('home.urgent')}</p>

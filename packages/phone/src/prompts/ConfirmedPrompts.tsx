@@ -6,6 +6,7 @@ import { phone } from '../state/phone.ts'
 import { ForwardIcon } from '../ui/icons.tsx'
 import { Row, Rows } from '../ui/Row.tsx'
 import { ago } from '../ui/when.ts'
+import { actText } from './act-facts.ts'
 import { confirmedPrompts, stillRegrettable } from './confirmed-prompts.ts'
 
 /** What was confirmed here in the last 10 minutes, and can still turn out not to have been them (SI-5). */
@@ -22,10 +23,12 @@ export function ConfirmedPrompts() {
         <li key={prompt.id}>
           <Row
             onClick={() => openScreen({ name: 'deny', open: { device, prompt }, confirmed: true })}
-            hint={[prompt.agent, prompt.place ?? prompt.ip, ago(confirmedAt, now)].join(' · ')}
+            hint={[prompt.purpose === 'act' && prompt.accountName, prompt.agent, prompt.place ?? prompt.ip, ago(confirmedAt, now)]
+              .filter(Boolean)
+              .join(' · ')}
             end={<ForwardIcon />}
           >
-            {t(`confirmed.${prompt.purpose}`, { name: prompt.accountName })}
+            {t(`confirmed.${prompt.purpose}`, { name: prompt.accountName, act: actText(prompt) })}
           </Row>
         </li>
       ))}

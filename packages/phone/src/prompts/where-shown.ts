@@ -2,7 +2,7 @@ import type { Screen } from '../state/screen.ts'
 
 /** Where what waits is seen while a screen is open. `here`: the screen itself shows it. `banner`: over the screen, with the way
  * to it. `nowhere`: a pairing is under way there, and is not to be left by accident. */
-export type WhereShown = 'here' | 'banner' | 'nowhere'
+type WhereShown = 'here' | 'banner' | 'nowhere'
 
 export function whereShown(screen: Screen): WhereShown {
   if (screen.name === 'home' || screen.name === 'prompt') return 'here'

@@ -59,6 +59,58 @@ describe('sparekey setup --link LOGIN', () => {
   })
 })
 
+describe('sparekey recover LOGIN', () => {
+  const rows = async (table: 'suspension' | 'access_code' | 'link') => await service.core.db.selectFrom(table).selectAll().execute()
+
+  it('RR-11 prints an access code for an hour beside the running service, with a record, and keeps no code', async () => {
+    const ana = await makeAccountRow(service.core, { login: 'ana', two_factor_since: 1 })
+    const { code, said } = await sparekey(['recover', 'ANA'])
+    expect(code).toBe(0)
+    const [shown = ''] = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/.exec(said) ?? []
+    expect(shown).not.toBe('')
+    const [suspension] = await rows('suspension')
+    expect(suspension).toMatchObject({ account_id: ana.id, scope: 'next-browser', source: 'cli', hours: 24, browser_id: null })
+    const [kept] = await rows('access_code')
+    expect(kept).toMatchObject({ account_id: ana.id, purpose: 'suspension', made_by: null, spent_at: null })
+    expect((kept?.expires_at ?? 0) - (kept?.works_from ?? 0)).toBe(60 * 60_000)
+    expect(JSON.stringify(kept)).not.toContain(shown.replace('-', ''))
+    expect(await rows('link')).toEqual([])
+    const acts = await service.core.db.selectFrom('audit').select(['act', 'actor_kind', 'account_id']).execute()
+    expect(acts).toContainEqual({ act: 'recovered_by_command', actor_kind: 'cli', account_id: ana.id })
+  })
+
+  it('RR-11 with --reset-password prints a link for a new password as well, which leaves the suspension', async () => {
+    await makeAccountRow(service.core, { login: 'ana', two_factor_since: 1 })
+    const { code, said } = await sparekey(['recover', 'ana', '--reset-password'])
+    expect(code).toBe(0)
+    expect(said).toMatch(/http:\/\/localhost:8080\/link\/reset#[\w-]{43}\n/)
+    const [suspension] = await rows('suspension')
+    expect(await rows('link')).toMatchObject([{ purpose: 'reset', created_by: null, data: JSON.stringify({ suspension: suspension?.id }) }])
+  })
+
+  it('RR-11 names who is not there, and who needs none, in one line', async () => {
+    await makeAccountRow(service.core, { login: 'new', two_factor_since: null })
+    await makeAccountRow(service.core, { login: 'gone', two_factor_since: 1, state: 'disabled' })
+    for (const login of ['nobody', 'gone']) {
+      const { code, said } = await sparekey(['recover', login])
+      expect(code).toBe(2)
+      expect(said.trim()).toBe(`There is no active account with the login ${login}.`)
+    }
+    expect((await sparekey(['recover', 'new'])).said.trim()).toMatch(/^new has no two-factor authentication/)
+    expect(await rows('suspension')).toEqual([])
+  })
+
+  it('RR-11 works only with the keys of the service', async () => {
+    await makeAccountRow(service.core, { login: 'ana', two_factor_since: 1 })
+    const strange = { DATA_DIR: join(folder, 'strange'), DATABASE_URL: `sqlite:${join(dataDir, 'sparekey.db')}` }
+    readKeyRing(strange.DATA_DIR, systemRandom)
+    const { code, said } = await sparekey(['recover', 'ana'], strange)
+    expect(code).not.toBe(0)
+    expect(said).toMatch(/key/i)
+    expect(await rows('suspension')).toEqual([])
+  })
+})
+
 describe('sparekey doctor', () => {
   it('OP-3 OP-9 finds what is wrong, names the devices of another address, and ends with 1', async () => {
     const ada = await makeAccountRow(service.core, { login: 'ada' })
@@ -89,13 +141,16 @@ describe('sparekey', () => {
   it.each([[[]], [['help']], [['--help']]])('shows its commands for %j', async (args) => {
     const { code, said } = await sparekey(args)
     expect(code).toBe(0)
-    expect(said).toMatch(/setup --link LOGIN[\s\S]*doctor/)
+    expect(said).toMatch(/setup --link LOGIN[\s\S]*recover LOGIN \[--reset-password\][\s\S]*doctor/)
   })
 
-  it.each([[['recover']], [['setup']], [['setup', '--lnk', 'a']]])('answers %j with one line, and no stack', async (args) => {
-    const { code, said } = await sparekey(args)
-    expect(code).toBe(2)
-    expect(said.trim().split('\n')).toHaveLength(1)
-    expect(said).not.toMatch(/ {4}at /)
-  })
+  it.each([[['recover']], [['recover', 'a', 'b']], [['nothing']], [['setup']], [['setup', '--lnk', 'a']]])(
+    'answers %j with one line, and no stack',
+    async (args) => {
+      const { code, said } = await sparekey(args)
+      expect(code).toBe(2)
+      expect(said.trim().split('\n')).toHaveLength(1)
+      expect(said).not.toMatch(/ {4}at /)
+    },
+  )
 })

@@ -43,7 +43,7 @@ export interface TestPhone extends PhoneKeys {
   /** The body of POST /api/phone/token for a nonce. */
   prove(nonce: string, person?: boolean): { device: string; nonce: string; person: boolean; signature: string }
   /** The body of a signed act of the phone. */
-  act(act: 'log-out' | 'not-me', subject: string, nonce: string): { device: string; at: number; nonce: string; signature: string }
+  act(act: 'log-out' | 'not-me' | 'stop', subject: string, nonce: string): { device: string; at: number; nonce: string; signature: string }
 }
 
 /** A trusted device with real keys, as it stands a month after pairing. */

@@ -24,11 +24,15 @@ export const notices = {
   'notices.stop-1': 'Open requests to be let in without your phone end.',
   'notices.stop-2': 'Where somebody was let in so, that ends, and whoever is logged in by it is logged out.',
   'notices.stop-3': 'The password counts as known to a stranger and must be changed. Your phones and codes stay as they were.',
-  'notices.stop-4':
-    'The administrators are told. What is asked for in the next 24 hours needs two of them, in person or by live video, and only they end it then.',
-  'notices.stopped': 'The administrators know',
+  'notices.stop-4': 'The administrators are told. What is asked for in the next 24 hours needs two of them, in person or by live video.',
+  'notices.stop-again':
+    'You stopped something in the last days. What was asked for within 24 hours after that goes on until the administrators decide: they see that you say no again.',
+  'notices.stopped': 'It is stopped',
   'notices.stopped-why':
-    'What was open has ended. What was asked for after an earlier “Stop this” goes on: the administrators see that you said no again, and decide in person. Log in with your phone or another method; there you choose a new password.',
+    'What was open has ended, and the administrators know. Log in with your phone or another method; there you choose a new password.',
+  'notices.stopped-again': 'The administrators know',
+  'notices.stopped-again-why':
+    'They see that you say no again, and decide in person or by live video. What was not asked for right after an earlier “Stop this” has ended.',
 
   'notice.other': 'Something happened on your account',
   'notice.new-browser-login': 'New login in a browser that is not known',

@@ -45,7 +45,7 @@ export const prompts = {
   'answered.confirmed-old-phone': 'The page on your computer goes on by itself. Then this phone confirms your logins again.',
   'answered.regret': "It wasn't me after all",
   'confirmed.sign-in': 'You confirmed a login of {name}',
-  'confirmed.act': 'You confirmed a change of the account of {name}',
+  'confirmed.act': 'You confirmed: {act}',
   'answered.denied': 'Ended',
   'answered.denied-how':
     'Nobody got in. The administrators know, and for 15 minutes no browser that is new to your account can ask this phone. At your next login you choose a new password.',

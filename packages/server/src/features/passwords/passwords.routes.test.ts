@@ -5,6 +5,7 @@ import { makeEmailRow } from '../../testing/index.ts'
 import { buildTestApp, confirmAct, makePerson, signInAs, type TestApp, type TestPerson, testPassword } from '../../testing/whole.ts'
 import { makeLink } from '../links/index.ts'
 import { verifyPassword } from './hash-password.ts'
+import { isHeldBack } from './marked-password.ts'
 import { markPassword } from './store-password.ts'
 
 const newPassword = 'seven quiet otters on a lamp'
@@ -189,9 +190,17 @@ describe('SI-15 a marked password', () => {
     expect((await reset(token, testPassword)).body).toMatchObject({ code: 'password_same' })
     expect((await reset(token, newPassword)).status).toBe(200)
   })
-  it('is cleared by a link of an administrator where logins are confirmed', async () => {
+  it('is cleared by a link of an administrator for logins that are confirmed, and for no others', async () => {
     await reset((await linkBy('acc_admin')).token)
     expect((await account()).password_marked_at).toBeNull()
+    expect(isHeldBack(await account())).toBe(true)
+    await reset((await linkBy()).token, 'eight quiet otters on a lamp')
+    expect(isHeldBack(await account())).toBe(false)
+  })
+  it('was not marked: such a link holds nothing back', async () => {
+    await app.core.db.updateTable('account').set({ password_marked_at: null }).where('id', '=', ana.id).execute()
+    await reset((await linkBy('acc_admin')).token)
+    expect(isHeldBack(await account())).toBe(false)
   })
   it('stays marked by such a link where nothing confirms logins', async () => {
     await app.core.db.updateTable('account').set({ two_factor_since: null }).where('id', '=', ana.id).execute()

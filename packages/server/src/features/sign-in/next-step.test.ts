@@ -114,7 +114,11 @@ describe('next step', () => {
   it('SI-15 nobody with a marked password and without a confirmation gets more than a page, whatever the facts', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        if (facts.passwordMarked && !facts.confirmed && facts.startedAs !== 'set-up-link') expect(nextStep(facts).step).not.toBe('finish')
+        const heldBack = facts.passwordMarked || facts.passwordHeldBack
+        if (!heldBack || facts.confirmed || facts.startedAs === 'set-up-link') return
+        const { step } = nextStep(facts)
+        expect(step).not.toBe('finish')
+        if (step === 'change-password') expect(facts).toMatchObject({ recovery: 'may-enter', changesPassword: true })
       }),
     )
   })

@@ -51,12 +51,15 @@ export function nextStep(facts: Facts): Step {
   return { step: 'finish', access: 'full' }
 }
 
+/** What the password alone would open is closed while a stranger is believed to know it (SI-15). */
+const heldBack = (facts: Facts): boolean => facts.passwordMarked || facts.passwordHeldBack
+
 /** Not confirmed: a suspension may let this browser in, with one factor; a request can only wait (SI-11). */
 function withoutConfirmation(facts: Facts): Step {
   if (facts.purpose === 'act' || facts.recovery === 'none') return { step: 'confirm' }
   // SI-15: a suspension gives no session until a marked password was changed another way.
   if (facts.recovery !== 'may-enter') return { step: 'wait' }
-  if (facts.passwordHeldBack) return { step: facts.changesPassword ? 'change-password' : 'wait' }
+  if (heldBack(facts)) return { step: facts.changesPassword ? 'change-password' : 'wait' }
   return facts.passwordAgain ? { step: 'password-again' } : { step: 'finish', access: 'one-factor' }
 }
 
@@ -64,6 +67,6 @@ function withoutConfirmation(facts: Facts): Step {
  * Nobody gets in, or changes a marked password, with the marked password alone (SI-15). */
 function withoutTwoFactor(facts: Facts): Step {
   if (facts.purpose === 'act') return { step: 'refuse', reason: 'ended' }
-  if (facts.passwordHeldBack) return { step: 'refuse', reason: 'password-marked' }
+  if (heldBack(facts)) return { step: 'refuse', reason: 'password-marked' }
   return { step: 'finish', access: facts.deadlinePassed ? 'set-up' : 'one-factor' }
 }

@@ -199,7 +199,11 @@ describe('recovery codes on the login page', () => {
     expect((await app.mailTo(ana.email)).text).toMatch(/9/)
   })
   it('SI-8 lists only what can be used now, with how many are left', async () => {
-    expect(((await begin(browser)).body as SignInView).methods).toEqual([{ kind: 'phone' }, { kind: 'recovery-code', left: 10 }])
+    expect(((await begin(browser)).body as SignInView).methods).toEqual([
+      { kind: 'phone' },
+      { kind: 'recovery-code', left: 10 },
+      { kind: 'verification-code' },
+    ])
     await app.core.db.updateTable('device').set({ state: 'removed' }).where('account_id', '=', ana.id).execute()
     const now = await view()
     expect(now.methods).toEqual([{ kind: 'recovery-code', left: 10 }])

@@ -12,9 +12,18 @@ import { ofRequest, type StepProps } from './step-props.ts'
 export function AccountStep({ view, picked, onStep }: StepProps) {
   const said = useRef<HTMLTextAreaElement>(null)
   const [asking, setAsking] = useState(false)
+  const [missing, setMissing] = useState(false)
   const sending = useAct()
+  /** Whether it stands there what they said; the record needs it either way. */
+  const isSaid = (): boolean => {
+    const written = Boolean(said.current?.value.trim())
+    setMissing(!written)
+    if (!written) said.current?.focus()
+    return written
+  }
   const send = async (agrees: boolean) => {
     setAsking(false)
+    if (!isSaid()) return
     const body = { ...ofRequest(picked), agrees, said: said.current?.value.trim() ?? '' }
     await sending.run(() => casesApi.account(view.id, body))
     await onStep()
@@ -22,13 +31,20 @@ export function AccountStep({ view, picked, onStep }: StepProps) {
   return (
     <>
       <p class="quiet">{t(picked.request ? 'answer.account-do' : 'answer.account-do-desk')}</p>
-      <TextArea label={`${t('answer.said')} ${t('common.optional')}`} name="said" maxLength={300} inputRef={said} />
+      <TextArea
+        label={t('answer.said')}
+        name="said"
+        maxLength={300}
+        inputRef={said}
+        error={missing ? t('answer.said-missing') : undefined}
+        onInput={() => setMissing(false)}
+      />
       <ErrorNote error={sending.error} />
       <p class="row">
         <Button busy={sending.busy} onClick={() => void send(true)}>
           {t('answer.agrees')}
         </Button>
-        <Button kind="plain" onClick={() => setAsking(true)}>
+        <Button kind="plain" onClick={() => isSaid() && setAsking(true)}>
           {t('answer.differs')}
         </Button>
       </p>

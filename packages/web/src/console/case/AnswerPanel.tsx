@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import { rich, t } from '../../messages/messages.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { wordsFor } from '../requests/case-words.ts'
+import { mayOnlyDecline, wordsFor } from '../requests/case-words.ts'
 import { AccessCode } from './AccessCode.tsx'
 import { Decline } from './Decline.tsx'
 import { OutcomeNote } from './OutcomeNote.tsx'
@@ -58,7 +58,9 @@ function Now(props: NowProps) {
       <>
         {!told && (
           <Say kind="warn" title={t('answer.waiting')}>
-            {view.suspension && rich('answer.waiting-text', { when: <Time exact at={view.suspension.startsAt} /> })}
+            {view.suspension
+              ? rich('answer.waiting-text', { when: <Time exact at={view.suspension.startsAt} /> })
+              : t('answer.waiting-plain')}
           </Say>
         )}
         {view.mayAnswer && <Decline view={view} picked={undefined} onDone={reload} />}
@@ -67,7 +69,14 @@ function Now(props: NowProps) {
   }
   if (view.state !== 'open')
     return told ? null : <Say title={t('answer.closed')}>{wordsFor('closed', view.closedReason ?? view.state)}</Say>
-  if (!view.mayAnswer) return <Say title={t('answer.may-not')}>{wordsFor('answer.may-not', view.whyNot ?? '')}</Say>
+  if (!view.mayAnswer) {
+    return (
+      <>
+        <Say title={t('answer.may-not')}>{wordsFor('answer.may-not', view.whyNot ?? '')}</Say>
+        {mayOnlyDecline(view) && picked && <Decline view={view} picked={picked} onDone={reload} />}
+      </>
+    )
+  }
   if (!picked) return <Say title={t('answer.pick')}>{t('answer.pick-text')}</Say>
   return <Answering key={picked.request?.id ?? ''} {...props} picked={picked} />
 }

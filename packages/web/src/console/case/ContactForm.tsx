@@ -1,3 +1,4 @@
+import type { RefusalBody } from '@sparekey/protocol/errors'
 import type { ContactKind } from '@sparekey/protocol/recovery'
 import { useRef, useState } from 'preact/hooks'
 import { casesApi } from '../../api/cases.ts'
@@ -7,6 +8,7 @@ import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { type Choice, Choices } from './Choices.tsx'
 import { NumberChoice } from './NumberChoice.tsx'
 import { ofRequest, type StepProps } from './step-props.ts'
@@ -24,9 +26,12 @@ export function ContactForm({ view, picked, onStep }: StepProps) {
   const choices = contactChoices(view, disputed)
   const limited = !choices.some((one) => one.kind === 'call-back')
   const manager = view.account.manager ?? ''
+  const needsWords = kind !== 'manager'
   const needsNumber = kind === 'call-back' && number === undefined
+  // The one thing that the service does not take of this form: who answers does not vouch as well.
+  const ownManager = kind === 'manager' && sending.error?.code === 'bad_request'
   const send = async () => {
-    if (!kind || needsNumber || words.trim() === '') {
+    if (!kind || needsNumber || (needsWords && words.trim() === '')) {
       setMissing(true)
       if (kind && !needsNumber) field.current?.focus()
       return
@@ -41,7 +46,7 @@ export function ContactForm({ view, picked, onStep }: StepProps) {
       {limited && <p class="quiet">{t(disputed ? 'answer.contact-disputed' : 'answer.contact-face')}</p>}
       <Choices
         question={t('answer.contact-how')}
-        choices={choices.map((one) => choiceOf(one, manager))}
+        choices={choices.map((one) => choiceOf(one, view.account))}
         value={kind}
         onChoose={(chosen) => {
           setKind(chosen)
@@ -52,17 +57,17 @@ export function ContactForm({ view, picked, onStep }: StepProps) {
       {kind === 'call-back' && <NumberChoice numbers={view.numbers} chosen={number} onChoose={setNumber} error={missing && needsNumber} />}
       {kind && (
         <Field
-          label={t(`contact.words-${kind}`, { name: manager })}
+          label={`${t(`contact.words-${kind}`, { name: manager })}${needsWords ? '' : ` ${t('common.optional')}`}`}
           name="words"
           maxLength={200}
           autocomplete="off"
           value={words}
           inputRef={field}
-          error={missing && words.trim() === '' && t('contact.words-missing')}
+          error={missing && needsWords && words.trim() === '' && t('contact.words-missing')}
           onInput={(event) => setWords(event.currentTarget.value)}
         />
       )}
-      <ErrorNote error={sending.error} />
+      <Refused error={sending.error} ownManager={ownManager} />
       <p>
         <Button type="submit" busy={sending.busy}>
           {kind === 'manager' ? t('answer.manager-ask', { name: manager }) : t('answer.contact-done')}
@@ -72,8 +77,18 @@ export function ContactForm({ view, picked, onStep }: StepProps) {
   )
 }
 
-function choiceOf({ kind, missing }: ContactChoice, manager: string): Choice<ContactKind> {
-  const hint = missing ? `contact.${kind}-none` : `contact.${kind}-hint`
+function Refused({ error, ownManager }: { error: RefusalBody | undefined; ownManager: boolean }) {
+  if (!ownManager) return <ErrorNote error={error} />
+  return (
+    <div role="alert">
+      <Note kind="bad">{t('contact.manager-self')}</Note>
+    </div>
+  )
+}
+
+function choiceOf({ kind, missing }: ContactChoice, { manager = '', managerIsYou }: StepProps['view']['account']): Choice<ContactKind> {
+  const none = kind === 'manager' && managerIsYou ? 'contact.manager-self' : `contact.${kind}-none`
+  const hint = missing ? none : `contact.${kind}-hint`
   return {
     value: kind,
     text: t(`contact.${kind}`),

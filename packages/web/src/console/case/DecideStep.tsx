@@ -1,4 +1,4 @@
-import type { Approved, PhoneFate } from '@sparekey/protocol/recovery'
+import type { Approved, CaseView } from '@sparekey/protocol/recovery'
 import { useRef, useState } from 'preact/hooks'
 import { casesApi } from '../../api/cases.ts'
 import { t } from '../../messages/messages.ts'
@@ -8,9 +8,9 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { approvalOf } from './approval.ts'
-import { Choices } from './Choices.tsx'
-import { Segment } from './Segment.tsx'
+import type { Picked } from './picked.ts'
 import { ofRequest, type StepProps } from './step-props.ts'
+import { type Happened, WhatHappened } from './WhatHappened.tsx'
 
 interface DecideStepProps extends StepProps {
   /** What "1 day" or "2 days" was chosen before (RR-7). */
@@ -19,32 +19,26 @@ interface DecideStepProps extends StepProps {
 }
 
 /** Step 4 (RR-5): what happened to the phone, for how long, and a fresh confirmation of exactly that. */
-export function DecideStep({ view, picked, onStep, hours: first, onApproved }: DecideStepProps) {
+export function DecideStep({ view, picked, onStep, hours, onApproved }: DecideStepProps) {
   // A request that came into a case for a new password asks for a suspension all the same.
   const password = view.kind === 'password' && !picked.request
   const note = useRef<HTMLTextAreaElement>(null)
-  const [fate, setFate] = useState<PhoneFate>()
-  const [numberInIt, setNumberInIt] = useState(true)
-  const [hours, setHours] = useState<24 | 48>(first)
+  const [happened, setHappened] = useState<Happened>({ fate: undefined, numberInIt: true, hours })
   const [missing, setMissing] = useState<'note' | 'fate'>()
   const approving = useAct()
+  const { contact } = picked.mine
+  // What the service does not take of this form: a call to a number that was in the lost phone.
+  const refusedCall = contact?.kind === 'call-back' && approving.error?.code === 'bad_request'
+  const calledLost = happened.fate === 'lost' && happened.numberInIt && (contact?.smsNumber === true || refusedCall)
   const approve = async () => {
     const text = note.current?.value.trim() ?? ''
-    if (!password && !fate) return setMissing('fate')
-    if (text.length < 3) {
-      setMissing('note')
-      return note.current?.focus()
-    }
-    setMissing(undefined)
-    const body = approvalOf({
-      password,
-      fate: fate ?? 'left',
-      numberInIt,
-      hours,
-      note: text,
-      scope: picked.request ? 'this-browser' : 'next-browser',
-    })
-    const about = t(password ? 'answer.approve-about-password' : `answer.approve-about-${hours}`, { name: view.account.name })
+    if (!password && !happened.fate) return setMissing('fate')
+    if (calledLost && contact?.smsNumber) return
+    setMissing(text.length < 3 ? 'note' : undefined)
+    if (text.length < 3) return note.current?.focus()
+    const { fate = 'left' } = happened
+    const body = approvalOf({ ...happened, password, fate, note: text, scope: picked.request ? 'this-browser' : 'next-browser' })
+    const about = t(password ? 'answer.approve-about-password' : `answer.approve-about-${body.hours}`, { name: view.account.name })
     const outcome = await approving.run(() => casesApi.approve(view.id, { ...ofRequest(picked), ...body }), about)
     if (outcome) onApproved(outcome.value)
     await onStep()
@@ -52,11 +46,12 @@ export function DecideStep({ view, picked, onStep, hours: first, onApproved }: D
   return (
     <Form act={approving} onSubmit={approve}>
       {!password && (
-        <>
-          <FateChoice fate={fate} onChoose={setFate} error={missing === 'fate' && !fate} />
-          {fate === 'lost' && <NumberQuestion inIt={numberInIt} onAnswer={setNumberInIt} />}
-          <HoursChoice hours={hours} onChoose={setHours} />
-        </>
+        <WhatHappened
+          happened={happened}
+          onChange={setHappened}
+          fateMissing={missing === 'fate' && !happened.fate}
+          calledLost={calledLost}
+        />
       )}
       <TextArea
         label={t('answer.note')}
@@ -67,11 +62,8 @@ export function DecideStep({ view, picked, onStep, hours: first, onApproved }: D
         error={missing === 'note' ? t('answer.note-missing') : undefined}
         onInput={() => setMissing((what) => (what === 'note' ? undefined : what))}
       />
-      <p class="quiet small">
-        {t(password ? 'answer.for-password' : picked.request ? 'answer.for-this-browser' : 'answer.for-next-browser')}{' '}
-        {view.twoBecause.length > 0 && !view.waits && !view.answers.some((one) => one.decision === 'approved') && t('answer.second-needed')}
-      </p>
-      <ErrorNote error={approving.error} />
+      <WhatFollows view={view} picked={picked} password={password} />
+      <ErrorNote error={refusedCall ? undefined : approving.error} />
       <p>
         <Button type="submit" busy={approving.busy}>
           {t('answer.approve')}
@@ -81,45 +73,16 @@ export function DecideStep({ view, picked, onStep, hours: first, onApproved }: D
   )
 }
 
-function FateChoice({ fate, onChoose, error }: { fate: PhoneFate | undefined; onChoose: (fate: PhoneFate) => void; error: boolean }) {
+/** What an approval comes to, said before it is given. */
+function WhatFollows({ view, picked, password }: { view: CaseView; picked: Picked; password: boolean }) {
   return (
-    <Choices
-      question={t('answer.fate')}
-      choices={[
-        { value: 'lost', text: t('answer.fate-lost'), hint: t('answer.fate-lost-hint') },
-        { value: 'left', text: t('answer.fate-left'), hint: t('answer.fate-left-hint') },
-      ]}
-      value={fate}
-      onChoose={onChoose}
-      error={error && t('answer.fate-missing')}
-    />
+    <p class="quiet small">
+      {t(password ? 'answer.for-password' : picked.request ? 'answer.for-this-browser' : 'answer.for-next-browser')}{' '}
+      {secondNeeded(view) && t('answer.second-needed')}
+    </p>
   )
 }
 
-function NumberQuestion({ inIt, onAnswer }: { inIt: boolean; onAnswer: (inIt: boolean) => void }) {
-  return (
-    <Segment
-      question={t('answer.number-in-it')}
-      options={[
-        ['yes', t('answer.number-in-it-yes')],
-        ['no', t('answer.number-in-it-no')],
-      ]}
-      value={inIt ? 'yes' : 'no'}
-      onChoose={(answer) => onAnswer(answer === 'yes')}
-    />
-  )
-}
-
-function HoursChoice({ hours, onChoose }: { hours: 24 | 48; onChoose: (hours: 24 | 48) => void }) {
-  return (
-    <Segment
-      question={t('answer.hours')}
-      options={[
-        ['24', t('answer.hours-24')],
-        ['48', t('answer.hours-48')],
-      ]}
-      value={hours === 48 ? '48' : '24'}
-      onChoose={(chosen) => onChoose(chosen === '48' ? 48 : 24)}
-    />
-  )
-}
+/** This approval alone does nothing yet. Where phone and password are both lost, two people may give one of them each (RR-13). */
+const secondNeeded = ({ twoBecause, waits, answers }: CaseView): boolean =>
+  !waits && twoBecause.some((reason) => reason !== 'password-too') && !answers.some((one) => one.decision === 'approved')

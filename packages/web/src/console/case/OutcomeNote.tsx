@@ -11,7 +11,9 @@ export function OutcomeNote({ outcome }: { outcome: Approved }) {
       <p>
         <b>{t(`outcome.${state}`)}</b>
       </p>
-      {state === 'in-force' && code === undefined && <p>{t('outcome.in-force-text')}</p>}
+      {state === 'in-force' && code === undefined && (
+        <p>{startsAt === undefined ? t('outcome.in-force-text') : rich('outcome.in-force-from', { when: <Time exact at={startsAt} /> })}</p>
+      )}
       {state === 'needs-second' && <p>{t('outcome.needs-second-text')}</p>}
       {state === 'waits' && startsAt !== undefined && <p>{rich('outcome.waits-text', { when: <Time exact at={startsAt} /> })}</p>}
     </Note>

@@ -2,6 +2,7 @@ import type { CaseRequest, CaseView } from '@sparekey/protocol/recovery'
 import { t } from '../../messages/messages.ts'
 import { Section } from '../../shell/Section.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { mayOnlyDecline } from '../requests/case-words.ts'
 import { noRequest, openRequests, type Picked } from './picked.ts'
 import { RequestCard } from './RequestCard.tsx'
 
@@ -15,7 +16,8 @@ interface RequestsProps {
 export function Requests({ view, picked, onPick }: RequestsProps) {
   const open = openRequests(view)
   const closed = view.requests.filter((one) => one.state !== 'open')
-  const choice = view.mayAnswer && view.state === 'open' && (open.length > 1 || (open.length === 1 && view.mine !== undefined))
+  const choice =
+    (view.mayAnswer || mayOnlyDecline(view)) && view.state === 'open' && (open.length > 1 || (open.length === 1 && view.mine !== undefined))
   const isPicked = (one: CaseRequest) => picked?.request?.id === one.id
   return (
     <Section title={t('case.requests', { count: open.length || view.requests.length })}>

@@ -40,6 +40,11 @@ test('RR-5 a way of contact with nothing on record is shown, and cannot be taken
   ])
 })
 
+test('RR-5 who answers does not vouch as the manager as well', () => {
+  const mine = { ...account, manager: 'Bo', managerIsYou: true }
+  expect(kinds({ disputed: false, numbers, account: mine }, false)).toEqual(['in-person', 'live-video', 'call-back', '(manager)'])
+})
+
 test('RR-3 a disputed request is answered in person or by live video only', () => {
   expect(kinds({ disputed: true, numbers, account }, false)).toEqual(['in-person', 'live-video'])
   expect(kinds({ disputed: false, numbers, account }, true)).toEqual(['in-person', 'live-video'])

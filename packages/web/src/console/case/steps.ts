@@ -27,7 +27,10 @@ export interface ContactChoice {
 /** How contact can be made for this case now (RR-5; disputed: RR-3). */
 export function contactChoices(view: Pick<CaseView, 'contacts' | 'disputed' | 'numbers' | 'account'>, disputed: boolean): ContactChoice[] {
   const counting = view.contacts ?? (disputed || view.disputed ? allContacts.slice(0, 2) : allContacts)
-  const missing = { 'call-back': view.numbers.length === 0, manager: view.account.manager === undefined }
+  const missing = {
+    'call-back': view.numbers.length === 0,
+    manager: view.account.manager === undefined || view.account.managerIsYou === true,
+  }
   return allContacts
     .filter((kind) => counting.includes(kind))
     .map((kind) => ({ kind, missing: kind === 'call-back' || kind === 'manager' ? missing[kind] : false }))

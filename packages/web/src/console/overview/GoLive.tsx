@@ -16,7 +16,10 @@ export function GoLive({ checklist }: { checklist: Overview['checklist'] }) {
           t('overview.mail'),
           <State key="mail" done={checklist.mail} text={t(checklist.mail ? 'overview.mail-done' : 'overview.mail-open')} />,
         ],
-        [t('overview.sms'), t('overview.sms-text')],
+        [
+          t('overview.sms'),
+          <State key="sms" done={checklist.sms === true} text={t(checklist.sms ? 'overview.sms-done' : 'overview.sms-open')} />,
+        ],
       ]}
     />
   )

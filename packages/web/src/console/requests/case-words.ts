@@ -4,6 +4,10 @@ import { isKey, type Key, t } from '../../messages/messages.ts'
 /** Something can still be done about it: it waits for an answer, or for the end of RR-6's wait. */
 export const isOpen = ({ state }: { state: CaseLine['state'] }): boolean => state === 'open' || state === 'waiting'
 
+/** Cannot approve, but saying no takes no power (RR-6: one decline ends it). */
+export const mayOnlyDecline = ({ mayAnswer, whyNot }: Pick<CaseView, 'mayAnswer' | 'whyNot'>): boolean =>
+  !mayAnswer && (whyNot === 'no-phone' || whyNot === 'new-approver')
+
 type TagKind = 'warn' | 'good' | 'bad' | undefined
 
 export const stateTag: Record<CaseLine['state'], TagKind> = {

@@ -38,8 +38,9 @@ export const consoleTexts = {
   'overview.mail-open':
     'Without mail, invitations and reset links are handed over by you, and nobody is told by mail of a new login. Set MAIL_HOST and MAIL_FROM: docs/operations/configuration.md.',
   'overview.sms': 'SMS',
-  'overview.sms-text':
-    'With a gateway people can also confirm by SMS, the weakest method. Phones, recovery codes and verification codes work without it: docs/operations/configuration.md.',
+  'overview.sms-done': 'A gateway is set up.',
+  'overview.sms-open':
+    'With a gateway people can also confirm by SMS, the weakest method. Everything works without it. Set SMS_URL and SMS_COUNTRIES: docs/operations/configuration.md.',
   'overview.missing': 'What does not work as it is set up',
 
   'missing.push': 'Phones get no notifications. Prompts show when the phone app is open.',

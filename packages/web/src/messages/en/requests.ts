@@ -48,7 +48,7 @@ export const requests = {
   'case.two-approver': 'It is the account of an approver, or was in the last 7 days.',
   'case.two-disputed': 'The owner stopped it once.',
   'case.two-too-long': 'Two-factor authentication was already off for 48 hours within 7 days.',
-  'case.two-password-too': 'Phone and password are both lost.',
+  'case.two-password-too': 'Phone and password are both lost: who gives one of them back does not give the other.',
   'case.two-marked-group': 'It belongs to a group that asks for it.',
   'case.two-red-flag': 'Something does not fit: see what is tagged as unusual.',
   'case.two-other': 'A rule asks for it ({code}).',
