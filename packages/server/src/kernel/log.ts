@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 
-/** The only fields a log line may carry. An allow-list: a field that somebody forgot to add cannot leak (§3.6 of ADR 0006). */
+/** The only fields a log line may carry. An allow-list: a field that somebody forgot to add cannot leak (ADR 0006). */
 export interface LogFields {
   accountId?: string
   signInId?: string
@@ -55,9 +55,11 @@ function pick(fields: LogFields): Record<string, unknown> {
   return kept
 }
 
-/** Structured lines on standard output. `level` is one of pino's names, `silent` turns it off. */
-export function createLog(level: string): Log {
-  const out = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+/** Structured lines on standard output. `level` is one of pino's names, `silent` turns it off.
+ * @param to takes the place of standard output */
+export function createLog(level: string, to?: { write(line: string): void }): Log {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
+  const out = to ? pino(options, to) : pino(options)
   return {
     info: (message, fields = {}) => out.info(pick(fields), message),
     warn: (message, fields = {}) => out.warn(pick(fields), message),

@@ -26,7 +26,7 @@ async function lostDevices(core: Core): Promise<string[]> {
     `  The address is ${core.config.publicUrl} now${from}. These devices were paired elsewhere and confirm nothing here:`,
     ...named,
     ...more,
-    '  Their owners pair anew; `npm run sparekey setup --link LOGIN` leads an administrator back in.',
+    '  Their owners pair anew; `npm run sparekey -- setup --link LOGIN` leads an administrator back in.',
   ]
 }
 

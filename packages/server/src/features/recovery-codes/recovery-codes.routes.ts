@@ -20,7 +20,11 @@ export function registerRecoveryCodeRoutes(routes: Routes, core: Core): void {
     handle: async ({ session }) => {
       const made = await drawCodeSet(core, {
         accountId: session.accountId,
-        join: (tx) => requireConfirmation(core, tx, session, 'create-codes', {}),
+        join: async (tx) => {
+          const confirmed = await requireConfirmation(core, tx, session, 'create-codes', {})
+          // SI-16: codes that were added in a weak session are as weak as it, whatever confirmed them.
+          return { weakUntil: Math.max(confirmed.weakUntil, session.weakUntil) }
+        },
       })
       return made.ok ? newCodesView(core, made) : made
     },
