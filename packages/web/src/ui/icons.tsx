@@ -52,16 +52,6 @@ export const ArrowIcon = () => (
     <path d="M9 5.5l6.5 6.5L9 18.5" />
   </Icon>
 )
-export const BackIcon = () => (
-  <Icon>
-    <path d="M15 5.5L8.5 12l6.5 6.5" />
-  </Icon>
-)
-export const TickIcon = () => (
-  <Icon>
-    <path d="M5 12.5l4.5 4.5L19 7.5" />
-  </Icon>
-)
 export const MessageIcon = () => (
   <Icon>
     <path d="M4 5h16v11H9l-4 3.5V16H4z" />

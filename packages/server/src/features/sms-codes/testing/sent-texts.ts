@@ -2,7 +2,7 @@ import type { Core } from '../../../core.ts'
 import type { Sms } from '../../sms-gateways/index.ts'
 
 /** The texts that wait in the outbox, opened, the oldest first. */
-export async function waitingTexts(core: Core): Promise<Sms[]> {
+async function waitingTexts(core: Core): Promise<Sms[]> {
   const rows = await core.db.selectFrom('outbox').select(['id', 'payload_sealed']).where('kind', '=', 'sms').orderBy('created_at').execute()
   return rows
     .filter((row) => row.payload_sealed !== null)
