@@ -1,5 +1,5 @@
 export { verifyP256 as verifySignature } from '../../kernel/p256.ts'
-export { blockDevice, blockedTogether, blockLiftable, unblockDevice, usedLately } from './device-block.ts'
+export { blockDevice, blockedTogether, unblockDevice, usedLately } from './device-block.ts'
 export { deviceGate } from './device-gate.ts'
 export {
   addScannedDevice,
