@@ -1,5 +1,5 @@
 export { timeText } from './messages/en.ts'
-export { type AdministratorNoticeKind, isStoppable, type NoticeKind, type NoticeParams, type StoppableKind } from './notice-kinds.ts'
+export type { AdministratorNoticeKind, NoticeKind, NoticeParams, StoppableKind } from './notice-kinds.ts'
 export { registerNoticeRoutes } from './notices.routes.ts'
 export { findNotice, markAnswered } from './notices.store.ts'
 export { canDeny, canStop } from './phone-notices.ts'

@@ -1,5 +1,5 @@
 export { type CaseRow, findCase, findOpenCase } from './cases.store.ts'
-export { closeCase, closeWithoutRequests, openCase } from './cases.ts'
+export { closeCase, openCase } from './cases.ts'
 export { decideRequest } from './decide-request.ts'
 export { endRequest, endRequests, sweepRequests } from './end-requests.ts'
 export { registerRecoveryRequestRoutes } from './recovery-requests.routes.ts'

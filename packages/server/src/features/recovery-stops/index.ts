@@ -1,1 +1,1 @@
-export { disputedFor, isDisputed, recordStop, stopsSince } from './recovery-stops.ts'
+export { isDisputed, recordStop, stopsSince } from './recovery-stops.ts'

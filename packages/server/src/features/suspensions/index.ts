@@ -3,7 +3,6 @@ export { endSuspension, endSuspensions, type SuspensionEnd } from './end-suspens
 export { grantSuspension, type ToGrant } from './grant-suspension.ts'
 export {
   activeSuspension,
-  getSuspension,
   grantedSuspension,
   type Suspension,
   stillGranted,

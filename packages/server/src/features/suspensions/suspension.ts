@@ -19,7 +19,6 @@ export const grantedSuspension = async (db: Db | Tx, account: string, now: Insta
 
 export const suspensionOfRequest = findOfRequest
 export const suspensionOfCase = findOfCase
-export const getSuspension = findById
 
 /** Neither over nor ended by something. */
 export const stillGranted = (one: Pick<Suspension, 'ended_at' | 'ends_at'>, now: Instant): boolean =>
