@@ -94,6 +94,7 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
   })
   const paramsOf = (id: string, body: ApproveStep) => ({
     case: id,
+    gives: 'suspension',
     request: body.request ?? '',
     fate: body.fate,
     numberInIt: 'no',
