@@ -50,6 +50,10 @@ test('OP-1 TD-1 TD-2 RC-1 from the first link to the first login confirmed on a 
   await expectAccessible(page)
   for (const name of ['Download', 'Copy', 'Print']) await expect(page.getByRole('button', { name, exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'I have saved them' }).click()
+  // RR-11: the first administrator gets the break-glass kit, shown once.
+  await expect(page.getByRole('heading', { name: 'Save the break-glass kit' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'I have saved it' }).click()
   await page.waitForURL('**/login')
   await confirmOnPhone(phone, await matchCodeOn(page))
   // The first minutes go on in the console, with what is left to do (DESIGN §6).

@@ -134,7 +134,7 @@ test('RR-2 RR-8 the second run: the browser was closed and opened again, and ref
   await page.waitForURL('**/account/set-up')
 
   // The two days are over: the session ends, and the login asks for a confirmation again.
-  site.clock.advance(48 * 3_600_000)
+  site.clock.move(48 * 3_600_000)
   await page.goto('/account')
   await page.waitForURL('**/login**')
   await enterPassword(page, site.person('dana'))

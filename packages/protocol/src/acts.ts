@@ -21,8 +21,18 @@ export interface ActParams {
   'unblock-device': { device: string }
   /** Answered on a phone that a suspension paused: ends the suspension (RR-9). */
   'use-old-phone': Record<string, never>
-  /** `request` is empty where the approval is for the next browser; `numberInIt` is yes or no (RR-5). */
-  'approve-recovery': { case: string; request: string; fate: string; numberInIt: string; hours: string; scope: string; note: string }
+  /** `gives` is suspension or password; `request` is empty where the approval is for the next browser; `numberInIt` is yes or no
+   * (RR-5). */
+  'approve-recovery': {
+    case: string
+    gives: string
+    request: string
+    fate: string
+    numberInIt: string
+    hours: string
+    scope: string
+    note: string
+  }
   'turn-on-two-factor': { account: string }
   'make-break-glass-kit': Record<string, never>
   'test-break-glass-kit': Record<string, never>

@@ -12,6 +12,8 @@ export const DeskPerson = Type.Object({
   /** One line: what this person is there to show. */
   about: Type.String(),
   password: Type.Optional(Type.String()),
+  /** For SMS; what goes there is in the outbox. */
+  number: Type.Optional(Type.String()),
   codes: Type.Array(Type.String()),
   /** How many of them still work. */
   codesLeft: Type.Integer(),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RouteEntry } from '../src/http/server.ts'
+import { testSms } from '../src/testing/index.ts'
 import { buildTestApp, makePerson, signInAs, type TestApp, type TestBrowser, type TestPerson, testPassword } from '../src/testing/whole.ts'
 
 let app: TestApp
@@ -36,14 +37,25 @@ const addressOf = (route: RouteEntry, id: string): string => route.url.replace(/
 
 /** Everything that a request may not change: all rows but counters, the record of attempts, and groups, whose names may be odd. */
 async function state(): Promise<string> {
-  const tables = ['account', 'email', 'device', 'recovery_code_set', 'recovery_code', 'session', 'membership', 'browser_account'] as const
+  const tables = [
+    'account',
+    'email',
+    'device',
+    'recovery_code_set',
+    'recovery_code',
+    'session',
+    'membership',
+    'browser_account',
+    'phone_number',
+    'sms_code',
+  ] as const
   const rows = []
   for (const table of tables) rows.push(await app.core.db.selectFrom(table).selectAll().execute())
   return JSON.stringify(rows.map((one) => one.map((row) => ({ ...row, last_seen_at: 0 }))))
 }
 
 beforeAll(async () => {
-  app = await buildTestApp()
+  app = await buildTestApp({ config: { sms: testSms } })
   ana = await makePerson(app.core, { login: 'ana' })
   admin = await makePerson(app.core, { login: 'admin', role: 'admin' })
   const half = app.browser({ ip: '203.0.113.20' })

@@ -18,6 +18,7 @@ export async function deskPeople(db: Db, people: readonly DeskAccount[]): Promis
       groups: one.groups,
       about: one.about,
       ...(one.password ? { password: one.password } : {}),
+      ...(one.number ? { number: one.number } : {}),
       codes: one.codes,
       codesLeft: (one.codeSet && left.get(one.codeSet)) || 0,
       twoFactor: Boolean(state?.two_factor_since),

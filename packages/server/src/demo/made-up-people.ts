@@ -10,6 +10,8 @@ export interface MadeUpPerson {
   /** Absent: invited, and has not come yet. */
   password?: string
   twoFactor: boolean
+  /** For SMS, in E.164 form, of a range that is kept for stories. */
+  number?: string
   /** Days since the account was made. */
   days: number
 }
@@ -44,6 +46,7 @@ export const madeUpPeople: readonly MadeUpPerson[] = [
     about: 'Member with everything set up: the everyday case.',
     password: 'paper boats at midday',
     twoFactor: true,
+    number: '+12125550134',
     days: 90,
   },
   {

@@ -3,6 +3,7 @@ import { inPlainTransaction, type Tx } from '../db/transaction.ts'
 import { type AccountRow, addAddress, changeAccount, createAccount, findAddressRow, proveAddress } from '../features/accounts/index.ts'
 import { makeLink } from '../features/links/index.ts'
 import { hashPassword } from '../features/passwords/index.ts'
+import { askNumber, useNumber } from '../features/phone-numbers/index.ts'
 import { makeCodeSet, saveCodeSet } from '../features/recovery-codes/index.ts'
 import { days, hours } from '../kernel/clock.ts'
 import { insertMembership } from './demo.store.ts'
@@ -35,6 +36,12 @@ async function makeAccount(core: Core, tx: Tx, person: MadeUpPerson, passwordHas
   return account
 }
 
+async function addNumber(core: Core, tx: Tx, q: { account: string; e164: string | undefined }): Promise<void> {
+  if (!q.e164) return
+  const { id } = await askNumber(core, tx, { account: q.account, e164: q.e164 })
+  await useNumber(core, tx, { account: q.account, id, weakUntil: 0 })
+}
+
 async function makePerson(core: Core, person: MadeUpPerson): Promise<DeskAccount> {
   const hash = person.password ? await hashPassword(core, person.password) : undefined
   const account = await inPlainTransaction(core.db, (tx) => makeAccount(core, tx, person, hash))
@@ -42,6 +49,7 @@ async function makePerson(core: Core, person: MadeUpPerson): Promise<DeskAccount
   if (drawn) {
     await inPlainTransaction(core.db, async (tx) => {
       await saveCodeSet(core, tx, { accountId: account.id, set: drawn.set })
+      await addNumber(core, tx, { account: account.id, e164: person.number })
       await changeAccount(tx, { id: account.id, from: ['active'], set: { two_factor_since: core.clock.now() } })
     })
   }

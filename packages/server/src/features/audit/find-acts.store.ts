@@ -1,6 +1,7 @@
 import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
 import type { Instant } from '../../kernel/clock.ts'
+import { listActs } from './audit.store.ts'
 
 /** One line of the record as evidence: who did what, and when. */
 export interface RecordedAct {
@@ -13,16 +14,7 @@ export interface RecordedAct {
 
 /** What was done to an account since then, the oldest first. */
 export async function findActs(db: Db | Tx, q: { account: string; acts: readonly string[]; since: Instant }): Promise<RecordedAct[]> {
-  const rows = await db
-    .selectFrom('audit')
-    .select(['act', 'at', 'actor_kind', 'actor_id', 'detail'])
-    .where('account_id', '=', q.account)
-    .where('at', '>=', q.since)
-    .where('act', 'in', q.acts)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => ({
+  return (await listActs(db, q)).map((row) => ({
     act: row.act,
     at: row.at,
     actorKind: row.actor_kind,

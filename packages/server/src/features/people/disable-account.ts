@@ -3,6 +3,7 @@ import type { Refused } from '../../kernel/outcome.ts'
 import { changeAccount, deleteAddresses } from '../accounts/index.ts'
 import { setGroups } from '../groups/index.ts'
 import { endQueued } from '../outbox/index.ts'
+import { forgetNumbers } from '../sms-codes/index.ts'
 import { actOnPerson, keepOneAdministrator, type PersonAct, refuseOwn } from './act-on-person.ts'
 
 type Ok = { ok: true }
@@ -34,7 +35,7 @@ export function enableAccount(core: Core, q: PersonAct): Promise<Ok | Refused> {
   })
 }
 
-/** The account ends as by disabling, and name, login, addresses, groups and password are gone. The row stays: the record and
+/** The account ends as by disabling, and name, login, addresses, numbers, groups and password are gone. The row stays: the record and
  * the history refer to it, and its login name is free again. */
 export function deleteAccount(core: Core, q: PersonAct): Promise<Ok | Refused> {
   return actOnPerson<Ok>(core, q, async (on) => {
@@ -46,6 +47,7 @@ export function deleteAccount(core: Core, q: PersonAct): Promise<Ok | Refused> {
     await endQueued(core, tx, person.id)
     await setGroups(core, tx, { account: person.id, groups: [] })
     await deleteAddresses(tx, person.id)
+    await forgetNumbers(tx, person.id)
     await changeAccount(tx, {
       id: person.id,
       from: ['invited', 'active', 'disabled'],

@@ -2,7 +2,7 @@ import type { Overview, People, PersonView } from '@sparekey/protocol/console'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../db/transaction.ts'
 import { days, minutes } from '../../kernel/clock.ts'
-import { makeAccountRow, makeEmailRow } from '../../testing/index.ts'
+import { makeAccountRow, makeEmailRow, makeNumberRow, testSms } from '../../testing/index.ts'
 import {
   buildTestApp,
   confirmAct,
@@ -33,7 +33,7 @@ async function act(id: string, name: string, confirmation: string, body: Record<
 }
 
 beforeEach(async () => {
-  app = await buildTestApp()
+  app = await buildTestApp({ config: { sms: testSms } })
   admin = await makePerson(app.core, { role: 'admin', login: 'ada', name: 'Ada Admin' })
   browser = await signInAs(app, admin)
 })
@@ -240,7 +240,11 @@ describe('EN-5 disabling', () => {
 describe('EN-5 deleting', () => {
   it('keeps the row without anything personal, frees the login, and ends everything', async () => {
     const ben = await makePerson(app.core, { login: 'ben', name: 'Ben Personal' })
+    await makeNumberRow(app.core, ben.id)
     const theirs = await signInAs(app, ben)
+    const waiting = app.browser({ ip: '198.51.100.77' })
+    await waiting.post('/api/sign-in', { login: 'ben', password: testPassword })
+    expect((await waiting.post('/api/sign-in/start', { method: 'sms' })).status).toBe(200)
     expect((await act(ben.id, 'delete', 'delete-account')).status).toBe(200)
     expect((await theirs.get('/api/session')).status).toBe(401)
     expect(await account(ben.id)).toMatchObject({
@@ -251,7 +255,7 @@ describe('EN-5 deleting', () => {
       password_hash: null,
       ended_at: app.core.clock.now(),
     })
-    for (const table of ['email', 'membership'] as const)
+    for (const table of ['email', 'membership', 'phone_number', 'sms_code'] as const)
       expect(await app.core.db.selectFrom(table).selectAll().where('account_id', '=', ben.id).execute()).toEqual([])
     expect((await person(ben.id)) as unknown).toMatchObject({ code: 'not_found' })
     expect(await search('personal')).toEqual([])

@@ -19,4 +19,4 @@ export {
   smsNumber,
 } from './numbers.ts'
 export { prefixOf, type ReadNumber, readNumber } from './phone-number.ts'
-export { findCurrent as numberOnRecord, findNumber, type NumberRow } from './phone-numbers.store.ts'
+export { deleteNumbers, findCurrent as numberOnRecord, findNumber, type NumberRow } from './phone-numbers.store.ts'

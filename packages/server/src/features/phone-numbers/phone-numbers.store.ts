@@ -137,3 +137,8 @@ export async function markOthersReplaced(
   if (q.pendingOnly) update = update.where('verified_at', 'is', null)
   await update.execute()
 }
+
+/** The account was deleted: its numbers are gone, and free for others. */
+export async function deleteNumbers(tx: Tx, account: string): Promise<void> {
+  await tx.deleteFrom('phone_number').where('account_id', '=', account).execute()
+}

@@ -2,7 +2,7 @@ import { days, hours, type Instant } from '../../kernel/clock.ts'
 import type { NumberRow } from './phone-numbers.store.ts'
 
 /** A changed number serves no sign-in for so long (SM-3): whoever moved it there has to hold it against its owner, who was told. ms */
-export const changeHold = hours(72)
+const changeHold = hours(72)
 /** A number that was on record within this time makes the next one a changed one: removing and adding is a change too. */
 const lately = days(7)
 

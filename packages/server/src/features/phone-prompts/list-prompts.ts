@@ -4,6 +4,7 @@ import type { CurrentDevice } from '../../http/route.ts'
 import { placeOf } from '../../http/visitor.ts'
 import { findAccount } from '../accounts/index.ts'
 import { removesItself } from '../confirmation/index.ts'
+import { findCase } from '../recovery-requests/index.ts'
 import { findSigner } from '../trusted-devices/index.ts'
 import { listOpenPrompts, markSeen, type WaitingPrompt } from './phone-prompts.store.ts'
 
@@ -53,6 +54,7 @@ async function toPhone(core: Core, prompt: WaitingPrompt): Promise<PhonePrompt> 
 async function aboutOf(core: Core, json: string | null): Promise<string | undefined> {
   const params = JSON.parse(json ?? '{}') as Record<string, string>
   if (params.device) return (await findSigner(core.db, params.device))?.name
-  if (params.account) return (await findAccount(core.db, params.account))?.name
+  const account = params.account ?? (params.case ? (await findCase(core.db, params.case))?.account_id : undefined)
+  if (account) return (await findAccount(core.db, account))?.name
   return params.address ?? params.login ?? (params.number?.startsWith('+') ? params.number : undefined)
 }

@@ -32,6 +32,7 @@ export async function approveRecovery(core: Core, q: ToApprove): Promise<Static<
     await requireApprovable(context, given)
     await requireConfirmation(core, tx, q.session, 'approve-recovery', {
       case: context.case.id,
+      gives: context.gives,
       request: given.request ?? '',
       fate: given.fate,
       numberInIt: given.numberInIt ? 'yes' : 'no',

@@ -7,7 +7,7 @@ import { newId } from '../../kernel/random.ts'
 import { insertStop, listStops } from './recovery-stops.store.ts'
 
 /** What was asked for within this time after a stop is disputed (RR-3). ms */
-export const disputedFor = hours(24)
+const disputedFor = hours(24)
 
 /** "Stop this" was used. The case is the one that was open then. */
 export async function recordStop(

@@ -1,3 +1,4 @@
+export { forgetNumbers } from './forget-numbers.ts'
 export { noteDelivery } from './note-delivery.ts'
 export { pendingNumber, pendingView, sendNumberCode, tryNumberCode } from './number-code.ts'
 export type { SentCode } from './send-code.ts'

@@ -104,3 +104,7 @@ export async function setFailed(db: Db, id: string, failedAt: Instant | null) {
     .returning(['purpose', 'subject_id', 'account_id'])
     .executeTakeFirst()
 }
+
+export async function deleteCodes(tx: Tx, account: string): Promise<void> {
+  await tx.deleteFrom('sms_code').where('account_id', '=', account).execute()
+}

@@ -2,8 +2,7 @@
 export type TemplateForm = 'json' | 'form' | 'xml' | 'text'
 
 /** What a template may name. */
-export const templateNames = ['to', 'text', 'from'] as const
-export type TemplateValues = Record<(typeof templateNames)[number], string>
+export type TemplateValues = Record<'to' | 'text' | 'from', string>
 
 const xmlEntities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
 

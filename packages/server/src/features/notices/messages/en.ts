@@ -179,7 +179,9 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
   'answer-stopped': {
     subject: 'The owner stopped a request',
     happened: (p, at) =>
-      `"Stop this" was chosen for the account of ${who(p)} on ${at}. What was open there was ended, and the password must be changed. A request made there in the next 24 hours needs two of you, in person or by live video.`,
+      p.further
+        ? `"Stop this" was chosen again for the account of ${who(p)} on ${at}. What was asked for after the first time goes on: look at the case, and decline it if in doubt.`
+        : `"Stop this" was chosen for the account of ${who(p)} on ${at}. What was open there was ended, and the password must be changed. A request made there in the next 24 hours needs two of you, in person or by live video.`,
   },
   'admin-role-changed': {
     subject: 'The administrators changed',

@@ -1,15 +1,7 @@
 import type { Approved, ApproveStep, CaseView, MyAnswer } from '@sparekey/protocol/recovery'
 import type { SignInView } from '@sparekey/protocol/sign-in'
-import {
-  confirmAct,
-  makePerson,
-  signInAs,
-  type TestAnswer,
-  type TestApp,
-  type TestBrowser,
-  type TestPerson,
-  testPassword,
-} from '../../../testing/whole.ts'
+import type { TestAnswer } from '../../../testing/test-app.ts'
+import { confirmAct, makePerson, signInAs, type TestApp, type TestBrowser, type TestPerson, testPassword } from '../../../testing/whole.ts'
 
 /** Somebody who answers, in their session. */
 export interface Answering {
@@ -88,8 +80,9 @@ export const approval = (q: { request?: string } & Partial<ApproveStep> = {}): A
 })
 
 /** The parameters that the phone signs for it. */
-export const signedParams = (id: string, body: ApproveStep): Record<string, string> => ({
+export const signedParams = (id: string, body: ApproveStep, gives = 'suspension'): Record<string, string> => ({
   case: id,
+  gives,
   request: body.request ?? '',
   fate: body.fate,
   numberInIt: body.numberInIt ? 'yes' : 'no',
@@ -100,7 +93,9 @@ export const signedParams = (id: string, body: ApproveStep): Record<string, stri
 
 /** Step 4, confirmed on the approver's phone. */
 export async function approveCase(by: Answering, id: string, body: ApproveStep): Promise<TestAnswer> {
-  await confirmAct(by.app, by.browser, by.person, 'approve-recovery', signedParams(id, body))
+  const { kind } = await viewOf(by, id)
+  const gives = kind === 'password' && !body.request ? 'password' : 'suspension'
+  await confirmAct(by.app, by.browser, by.person, 'approve-recovery', signedParams(id, body, gives))
   return await step(by, id, 'approve', body)
 }
 
