@@ -1,5 +1,5 @@
 export { timeText } from './messages/en.ts'
-export { AdministratorNoticeKind, NoticeKind, NoticeParams, StoppableKind } from './notice-kinds.ts'
+export type { NoticeParams, StoppableKind } from './notice-kinds.ts'
 export { registerNoticeRoutes } from './notices.routes.ts'
 export { findNotice, markAnswered } from './notices.store.ts'
 export { canDeny, canStop } from './phone-notices.ts'
