@@ -7,4 +7,4 @@ export {
   somebodyMayApprove,
   whoMayAnswer,
 } from './answerers.ts'
-export { highestRole, type WhyNot } from './may-answer.ts'
+export { highestRole } from './may-answer.ts'

@@ -1,2 +1,2 @@
-export { findActs, type RecordedAct } from './find-acts.store.ts'
+export { findActs } from './find-acts.ts'
 export { type AuditEntry, record } from './record.ts'

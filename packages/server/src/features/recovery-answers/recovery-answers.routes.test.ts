@@ -151,6 +151,25 @@ describe('RR-5 contact', () => {
     for (const words of ['', '   ', '\u200b'])
       expect((await step(admin, asked.case, 'contact', { request: asked.request, kind: 'in-person', words })).status).toBe(400)
   })
+  it('a call back to the number for SMS does not count where that number was in the lost phone', async () => {
+    const { core } = app
+    const since = core.clock.now() - days(30)
+    const sealed = core.secrets.seal({ table: 'phone_number', column: 'number_sealed', row: 'num_sms' }, '+4930555010034')
+    const columns = { kind: 'sms', number_sealed: sealed, lookup_mac: 'm', last_two: '34', added_at: since, verified_at: since } as const
+    const rest = { replaced_at: null, serves_from: since, held_at: null, blocked_at: null, weak_until: 0, added_by: null }
+    await core.db
+      .insertInto('phone_number')
+      .values({ id: 'num_sms', account_id: ana.id, ...columns, ...rest })
+      .execute()
+    const asked = await ask(app, ana)
+    const { request } = asked
+    await step(admin, asked.case, 'contact', { request, kind: 'call-back', number: 'num_sms', words: 'She answered' })
+    await step(admin, asked.case, 'account', { request, agrees: true, said: 'At nine' })
+    await step(admin, asked.case, 'caller-code', { request, code: await callerCode(asked.browser) })
+    const lost = approval({ request, fate: 'lost', numberInIt: true })
+    expect((await approveCase(admin, asked.case, lost)).body).toMatchObject({ code: 'bad_request' })
+    expect((await approveCase(admin, asked.case, approval({ request, fate: 'lost' }))).body).toEqual({ state: 'in-force' })
+  })
   it('a call back goes to a number that was on record 7 days ago, and to no other', async () => {
     const { core } = app
     const other = await makePerson(core, {})
@@ -346,8 +365,10 @@ describe('RR-6 five approvals in an hour', () => {
     const sixth = await ask(app, people[5] as TestPerson, { browser: app.browser({ ip: '192.0.2.6' }) })
     await goThrough(admin, { case: sixth.case, request: sixth.request, waiting: sixth.browser })
     const body = approval({ request: sixth.request })
-    const refused = await approveCase(admin, sixth.case, body)
     const retryAt = app.core.clock.now() + minutes(60)
+    // Five prompts in ten minutes are paused as well (SI-6).
+    app.core.clock.advance(minutes(11))
+    const refused = await approveCase(admin, sixth.case, body)
     expect(refused).toMatchObject({ body: { code: 'approvals_paused', retryAt } })
     expect((await step(admin, sixth.case, 'decline', { request: sixth.request, reason: 'May be stopped' })).status).toBe(200)
     app.core.clock.set(retryAt)

@@ -195,6 +195,8 @@ describe('RR-6 fewer than two qualify', () => {
     const fresh = await answering(app, { created_at: app.core.clock.now() - days(1) })
     expect((await step(fresh, asked.case, 'decline', { reason: 'Carl says it was not him' })).status).toBe(200)
     expect(await viewOf(ada, asked.case)).toMatchObject({ state: 'declined' })
+    const phone = app.core.db.selectFrom('device').select('paused_until').where('id', '=', carl.phone.id)
+    expect(await phone.executeTakeFirst(), 'his phone confirms again').toEqual({ paused_until: null })
     app.core.clock.set(startsAt)
     expect((await asked.browser.post('/api/sign-in/finish')).status).toBe(409)
     expect((await asked.browser.get('/api/sign-in')).body).toMatchObject({ request: { state: 'declined' } })

@@ -1,1 +1,1 @@
-export { type Recovered, recoverAccount } from './recover-account.ts'
+export { recoverAccount } from './recover-account.ts'

@@ -12,7 +12,7 @@ import { grantSuspension } from '../suspensions/index.ts'
 /** ms */
 const resetLife = minutes(60)
 
-export interface Recovered {
+interface Recovered {
   /** Absent for an account that never had a second factor: the new password is its way in. */
   access: { code: string; expiresAt: Instant } | undefined
   /** Sets a new password; only where it was asked for. */

@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/clock.ts'
 import { listActs } from './audit.store.ts'
 
 /** One line of the record as evidence: who did what, and when. */
-export interface RecordedAct {
+interface RecordedAct {
   act: string
   at: Instant
   actorKind: 'account' | 'device' | 'link' | 'service' | 'cli'
