@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmOnPhone, enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
+import { readKeys } from '../src/stored-keys.ts'
 import { expect, test } from '../src/test.ts'
 
 test('SI-5 what was confirmed by mistake is taken back: "It wasn\'t me after all" ends the session', async ({ site, computer, phone }) => {
@@ -52,37 +54,20 @@ test('the app opens without a network, says so, and goes on when it is back; its
   await computer.page.waitForURL('**/account')
 })
 
-test('TD-3 the device key cannot be taken out of the phone', async ({ site, phone }) => {
+test('TD-3 VC-3 the keys on the phone cannot be taken out, and the key of its verification code is the one that the server keeps', async ({
+  site,
+  phone,
+}) => {
   await pairFromDesk(site, phone, 'chidi')
-  const kept = await phone.page.evaluate(async () => {
-    const found: { type: string; extractable: boolean; exported: boolean }[] = []
-    const look = async (value: unknown): Promise<void> => {
-      if (value instanceof CryptoKey) {
-        const exported = await crypto.subtle.exportKey('jwk', value).then(
-          () => true,
-          () => false,
-        )
-        found.push({ type: value.type, extractable: value.extractable, exported })
-      } else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) await look(inner)
-    }
-    for (const { name = '' } of await indexedDB.databases()) {
-      const db = await new Promise<IDBDatabase>((go, fail) => {
-        const opening = indexedDB.open(name)
-        opening.onsuccess = () => go(opening.result)
-        opening.onerror = () => fail(opening.error)
-      })
-      for (const store of db.objectStoreNames) {
-        const rows = await new Promise<unknown[]>((go, fail) => {
-          const reading = db.transaction(store).objectStore(store).getAll()
-          reading.onsuccess = () => go(reading.result)
-          reading.onerror = () => fail(reading.error)
-        })
-        await look(rows)
-      }
-      db.close()
-    }
-    return found
-  })
-  expect(kept.length).toBeGreaterThanOrEqual(2)
+  const at = Date.UTC(2031, 5, 1) / 1000
+  const kept = await phone.page.evaluate(readKeys, at)
+  expect(kept.map((key) => key.algorithm).sort()).toEqual(['ECDSA', 'HMAC'])
   for (const key of kept) expect(key).toMatchObject({ extractable: false, exported: false })
+
+  // RFC 6238 by somebody else's program, from the server's copy of the key.
+  const device = await site.core.db.selectFrom('device').select(['id', 'otp_sealed']).executeTakeFirstOrThrow()
+  const key = site.core.secrets.open({ table: 'device', column: 'otp_sealed', row: device.id }, device.otp_sealed)
+  const hex = Buffer.from(key, 'base64url').toString('hex')
+  const code = execFileSync('oathtool', ['--totp=sha256', '--digits=8', `--now=@${at}`, hex], { encoding: 'utf8' }).trim()
+  expect(kept.find((one) => one.algorithm === 'HMAC')?.code).toBe(code)
 })
