@@ -42,19 +42,20 @@ step('Types', () => check(run('npm', ['run', '--silent', 'types'])))
 step('Rules of the house', () => check(runScript('tools/check-imports.ts')))
 step('Unused files and exports', () => check(run('knip', [])))
 
+step('Pages, built', () => check(runScript('tools/build-pages.ts')))
+
 const postgres = await startPostgres()
 try {
   step('Rules, use cases, routes, engines, races', () => {
     const output = join(reports, 'vitest.json')
     const env = { TEST_POSTGRES_URL: postgres.url, SPAREKEY_ENGINES: 'all' }
-    const code = run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${output}`], env)
+    const code = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${output}`], env)
     return reported(code, 'vitest.json', countVitest)
   })
 } finally {
   postgres.stop()
 }
 
-step('Pages, built', () => check(runScript('tools/build-pages.ts')))
 step('Pages, in real browsers', () => {
   const code = run('playwright', ['test', '-c', 'packages/e2e', '--project=pages', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'pages.json'),

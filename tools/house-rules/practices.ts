@@ -86,3 +86,19 @@ export const fileLength: Rule = {
   planted: [{ path: `${server}/features/a/a.ts`, text: 'export {}\n'.repeat(longest + 1) }],
   allowed: [{ path: `${server}/features/a/a.ts`, text: 'export {}\n'.repeat(longest) }],
 }
+
+const longestFunction = 80
+/** A list of routes is long and has no branches. */
+const isList = (path: string): boolean => path.endsWith('.routes.ts')
+
+export const functionLength: Rule = {
+  name: `no function has more than ${longestFunction} lines, but for lists of routes`,
+  find: (source) =>
+    isTest(source.path) || isList(source.path)
+      ? []
+      : source.functions
+          .filter((one) => one.lines > longestFunction)
+          .map((one) => at(source, one.line, `${one.name} has ${one.lines} lines`)),
+  planted: [{ path: `${server}/features/a/a.ts`, text: `export function f(): void {\n${'  f()\n'.repeat(longestFunction)}}\n` }],
+  allowed: [{ path: `${server}/features/a/a.ts`, text: `export function f(): void {\n${'  f()\n'.repeat(longestFunction - 2)}}\n` }],
+}

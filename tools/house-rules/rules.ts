@@ -1,6 +1,6 @@
 import { features, noMethods, packages, rulesAndEdges, schemasStayOut, serverParts, storesAreLast, testsStayOut } from './directions.ts'
 import { oneDoor } from './one-door.ts'
-import { fileLength, sqlInStores, timeAndChance, transactionsInUseCases } from './practices.ts'
+import { fileLength, functionLength, sqlInStores, timeAndChance, transactionsInUseCases } from './practices.ts'
 import type { Rule } from './rule.ts'
 
 /** All rules of the house, as the check runs them. */
@@ -18,4 +18,5 @@ export const rules: readonly Rule[] = [
   sqlInStores,
   transactionsInUseCases,
   fileLength,
+  functionLength,
 ]

@@ -1,6 +1,6 @@
 import type { Config, SmsConfig } from '../config/config.ts'
 import type { Core, EndingAct, Ends, Spared } from '../core.ts'
-import { createLive } from '../features/live/index.ts'
+import { createLive, type Live } from '../features/live/index.ts'
 import { createHashQueue } from '../kernel/hash-queue.ts'
 import type { Log, LogFields } from '../kernel/log.ts'
 import { newKeyPair } from '../kernel/p256.ts'
@@ -78,6 +78,8 @@ export interface TestCoreOptions {
   random?: Random
   /** What acts end elsewhere; as shipped they are only written down in `ended`. */
   ends?: Ends
+  /** The bus, where several nodes are tested. */
+  live?: Live
 }
 
 /** Builds a core; close it after the test. */
@@ -98,7 +100,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
     config,
     hashing: createHashQueue(config.hashing.atOnce, config.hashing.queue),
     log: testLog(),
-    live: createLive(),
+    live: options.live ?? createLive(),
     push: newKeyPair(seededRandom('push')),
     ended,
     ends: options.ends ?? noteEnds,
