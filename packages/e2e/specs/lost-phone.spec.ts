@@ -1,53 +1,7 @@
-import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from '../src/accessible.ts'
-import type { Phone } from '../src/phone.ts'
-import type { Site } from '../src/site.ts'
-import { confirmAct, confirmOnPhone, enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
+import { approve, callerCodeOn, sendRequest, stepButton } from '../src/recovery-steps.ts'
+import { confirmOnPhone, enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
-
-/** From the password to the page that waits. */
-async function sendRequest(page: Page, person: { login: string; password: string }): Promise<void> {
-  await enterPassword(page, person)
-  const others = page.getByRole('button', { name: 'Other login methods' })
-  const cannot = page.getByRole('button', { name: /^Cannot confirm login/ })
-  await others.or(cannot).first().click()
-  if (await page.getByRole('heading', { name: 'Other login methods' }).isVisible()) await cannot.click()
-  await expect(page.getByRole('heading', { name: 'Cannot confirm login' })).toBeVisible()
-  await page.getByLabel('Message').fill('My phone stayed in the taxi.')
-  await page.getByRole('button', { name: 'Send request' }).click()
-  await expect(page.getByRole('heading', { name: 'Request sent' })).toBeVisible()
-}
-
-/** The six characters that the waiting page shows. */
-async function callerCodeOn(page: Page): Promise<string> {
-  const shown = page.locator('.caller-code [aria-hidden]').first()
-  return ((await shown.textContent()) ?? '').replace(/[^0-9A-Z]/g, '')
-}
-
-const stepButton = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
-
-/** The four steps of an approver who has the person before them (RR-5). */
-async function approve(
-  admin: Page,
-  phone: Phone,
-  site: Site,
-  q: { by: string; code?: string; fate: 'Lost or stolen' | 'Broken or left at home'; days: '1 day' | '2 days' },
-): Promise<void> {
-  await admin.getByLabel(/^In person/).check()
-  await admin.getByLabel('Where you met, and how you know them').fill('At the front desk')
-  await stepButton(admin, 'Contact made').click()
-  await admin.getByLabel('What they said').fill('Ten minutes ago, on the laptop at home')
-  await stepButton(admin, 'It agrees').click()
-  if (q.code) {
-    await admin.getByLabel('Caller code').fill(q.code)
-    await stepButton(admin, 'Check').click()
-  }
-  await admin.getByLabel(new RegExp(`^${q.fate}`)).check()
-  await admin.getByText(q.days, { exact: true }).click()
-  await admin.getByLabel('Note for the record').fill('I know her, and she stands before me.')
-  await stepButton(admin, 'Approve').click()
-  await confirmAct(admin, phone, site.person(q.by))
-}
 
 test('RR-1 RR-2 RR-5 RR-8 RR-9 RR-10 the whole story: asked, seen without reloading, decided in four steps, let in by itself, a new phone', async ({
   site,
