@@ -40,6 +40,6 @@ A small example, \`sparekey.json\`:
 }
 \`\`\`
 
-\`npm run sparekey doctor\` checks the running set-up: clock, database, keys, mail, push, proxy headers.
+\`npm run sparekey -- doctor\` checks the running set-up: clock, database, keys, mail, push, proxy headers.
 `
 }
