@@ -23,6 +23,10 @@ const pages = [
   '/console/people',
   '/console/groups',
   '/console/invite',
+  '/console/requests',
+  '/console/without-two-factor',
+  '/account/questions',
+  '/link/password',
   '/dev',
 ]
 
