@@ -64,6 +64,7 @@ test('TD-7 the set-up on localhost says that no phone can reach it, and its wind
   await window.getByRole('button', { name: 'Pair this phone' }).click()
   await page.getByRole('button', { name: 'This is my phone' }).click()
   await window.getByRole('button', { name: 'Go on' }).click()
+  await page.getByRole('button', { name: 'Skip' }).click()
   await page.getByRole('button', { name: 'I have saved them' }).click()
   await page.waitForURL('**/login')
   const number = await matchCodeOn(page)

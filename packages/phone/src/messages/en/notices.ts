@@ -70,6 +70,7 @@ export const notices = {
   'notice.admin-not-me': "Somebody said “It wasn't me”: what was open at the account ended",
   'notice.admin-set-up-link': 'A link was made on the server that sets up two-factor authentication anew for an administrator',
   'notice.admin-role-changed': 'The administrators changed',
+  'notice.admin-invited': 'Somebody was invited as an administrator',
 
   'notice.admin-kit-made': 'A new break-glass kit was made; the one before works no more',
   'notice.admin-kit-used': 'The break-glass kit was used',
