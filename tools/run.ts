@@ -9,6 +9,8 @@ export function run(program: string, args: string[], env: NodeJS.ProcessEnv = {}
   const path = [join(root, 'node_modules/.bin'), process.env.PATH ?? ''].join(delimiter)
   const isWindows = process.platform === 'win32'
   const done = spawnSync(program, args, { cwd: root, stdio: 'inherit', shell: isWindows, env: { ...process.env, PATH: path, ...env } })
+  if (done.signal) console.error(`${program} was ended by ${done.signal}`)
+  if (done.error) console.error(`${program} could not be run: ${done.error.message}`)
   return done.status ?? 1
 }
 
