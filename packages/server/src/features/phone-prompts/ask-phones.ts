@@ -74,7 +74,7 @@ export async function askPhones(core: Core, tx: Tx, signIn: ConfirmableSignIn): 
       devices: phones.map((phone) => phone.id),
       id,
       title: core.config.siteName,
-      body: `Is this you? ${account.name} is signing in.`,
+      body: 'Something waits for your answer. Open the app to see what.',
       navigate: '/app/',
       endsAt: now + rules.promptLife,
       dedupe: `prompt ${id}`,
