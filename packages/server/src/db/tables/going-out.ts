@@ -1,0 +1,23 @@
+import type { Time } from './columns.ts'
+
+// What waits to be sent.
+
+export interface OutboxTable {
+  id: string
+  kind: 'mail' | 'push' | 'sms' | 'reset-request'
+  dedupe: string
+  account_id: string | null
+  device_id: string | null
+  /** Sealed, since links are in it; emptied once it was sent or has ended. */
+  payload_sealed: string | null
+  created_at: Time
+  /** Not before this time (retries). */
+  due_at: Time
+  /** Never after this time. */
+  ends_at: Time
+  attempts: number
+  lease_until: Time
+  sent_at: Time | null
+  failed_at: Time | null
+  error_code: string | null
+}
