@@ -7,7 +7,7 @@ import { type AccountRow, findAccountByLogin, lockAccount, ownWords } from '../a
 import { passwordWasRight, reservePassword } from '../attempts/index.ts'
 import { record } from '../audit/index.ts'
 import { checkPassword, hashPassword, isHeldBack, storePassword, verifyPassword } from '../passwords/index.ts'
-import { rulesFor } from '../policy/index.ts'
+import { rulesFor, shippedRules } from '../policy/index.ts'
 import { passwordTry } from '../sign-in/index.ts'
 import { spendAccessCode, tryAccessCode } from './try-access-code.ts'
 
@@ -18,7 +18,7 @@ export async function setPasswordByCode(
   q: { login: string; code: string; password: string; visitor: Visitor },
 ): Promise<Outcome> {
   // What is wrong with any account's password is said before a try is used up.
-  const weak = await checkPassword(core, q.password, { min: rulesFor({ role: 'member' }).passwordMin, words: [q.login] })
+  const weak = await checkPassword(core, q.password, { min: shippedRules.passwordMin, words: [q.login] })
   if (weak) return weak
   const account = await findAccountByLogin(core.db, q.login)
   const attempt = await passwordTry(core, q.visitor, q.login, account)
@@ -49,7 +49,8 @@ export async function setPasswordByCode(
 }
 
 async function unusable(core: Core, account: AccountRow, password: string) {
-  const bad = await checkPassword(core, password, { min: rulesFor(account).passwordMin, words: await ownWords(core.db, account.id) })
+  const { passwordMin: min } = await rulesFor(core.db, account)
+  const bad = await checkPassword(core, password, { min, words: await ownWords(core.db, account.id) })
   if (bad) return bad
   return isHeldBack(account) && (await verifyPassword(core, account.password_hash, password)) ? refused('password_same') : undefined
 }

@@ -14,6 +14,7 @@ import { devicesView } from '../trusted-devices/index.ts'
 /** The security page: what the account confirms with, where it is told things, and how its password stands. */
 export async function securityView(core: Core, session: CurrentSession): Promise<SecurityView> {
   const account = await getAccount(core.db, session.accountId)
+  const rules = await rulesFor(core.db, account)
   const codes = await codesView(core.db, account.id)
   const off = await typedOff(core, account.id)
   const number = await numberView(core.db, account.id, core.clock.now())
@@ -25,11 +26,11 @@ export async function securityView(core: Core, session: CurrentSession): Promise
     emails: await emailsView(core.db, account.id),
     ...(account.password_changed_at === null ? {} : { passwordChangedAt: account.password_changed_at }),
     ...(number ? { number } : {}),
-    numberPossible: smsIsOn(core) && rulesFor(account).smsAllowed,
+    numberPossible: smsIsOn(core) && rules.methods.includes('sms'),
     // RR-11: for administrators, in a full session.
     ...(account.role === 'admin' && session.access === 'full' ? { breakGlass: await kitView(core.db) } : {}),
     passwordMarked: account.password_marked_at !== null,
-    passwordMin: rulesFor(account).passwordMin,
+    passwordMin: rules.passwordMin,
     typedOff: off,
     // SI-10: only in a full session, and only from a known browser.
     mayAllowTyped: off.length > 0 && session.access === 'full' && known,

@@ -17,7 +17,7 @@ export async function sessionView(core: Core, session: CurrentSession): Promise<
   const twoFactor = account.two_factor_since !== null
   const codesLeft = twoFactor ? await countCodesLeft(core.db, account.id) : fewCodes + 1
   const suspension = await suspensionView(core, core.db, session)
-  const expiresAt = session.createdAt + rulesFor(account).sessionLife
+  const expiresAt = session.createdAt + (await rulesFor(core.db, account)).sessionLife
   return {
     access: session.access,
     account: { id: account.id, login: account.login, name: account.name, role: account.role },

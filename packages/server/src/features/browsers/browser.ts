@@ -5,7 +5,7 @@ import { cookieLine, cookieName } from '../../http/cookies.ts'
 import type { Visitor } from '../../http/visitor.ts'
 import { days } from '../../kernel/clock.ts'
 import { newId, newToken } from '../../kernel/random.ts'
-import { shippedRules } from '../policy/index.ts'
+import { limits } from '../policy/index.ts'
 import { findBrowser, insertBrowser, isKnownFor, touchBrowser, upsertKnown, voidKnown } from './browsers.store.ts'
 
 /** The browser that sends this cookie. The cookie alone proves nothing but that it is the same browser as before. */
@@ -35,7 +35,7 @@ export const isKnownBrowser = (core: Core, db: Db | Tx, browser: string | undefi
 /** Only after a full sign-in (glossary: known browser). */
 export async function makeBrowserKnown(core: Core, tx: Tx, browser: string, account: string): Promise<void> {
   const now = core.clock.now()
-  await upsertKnown(tx, { browser, account, now, until: now + shippedRules.knownBrowserLife })
+  await upsertKnown(tx, { browser, account, now, until: now + limits.knownBrowserLife })
 }
 
 /** "It wasn't me" voids the browser that it came from; the other acts named in the glossary void all. */

@@ -28,7 +28,8 @@ export async function acceptInvitation(core: Core, q: { token: string; password:
   const invited = link?.accountId ? await findAccount(core.db, link.accountId) : undefined
   if (!link || invited?.state !== 'invited') return refused('link_over')
   const words = await ownWords(core.db, invited.id)
-  const bad = await checkPassword(core, q.password, { min: rulesFor(invited).passwordMin, words })
+  const { passwordMin: min } = await rulesFor(core.db, invited)
+  const bad = await checkPassword(core, q.password, { min, words })
   if (bad) return bad
   const hash = await hashPassword(core, q.password)
   return await inTransaction<Outcome<Accepted>>(core.db, async (tx) => {

@@ -4,7 +4,7 @@ import { type Refused, refused } from '../../kernel/outcome.ts'
 import { type AccountRow, findAccount, findAddressRow } from '../accounts/index.ts'
 import { type FoundLink, findLink, type LinkPurpose } from '../links/index.ts'
 import { findNotice } from '../notices/index.ts'
-import { rulesFor } from '../policy/index.ts'
+import { rulesFor, shippedRules } from '../policy/index.ts'
 
 /** Whose link it is, for those that do not ask for the login themselves. */
 const namesAccount: Record<LinkPurpose, boolean> = {
@@ -53,7 +53,7 @@ export async function lookAtLink(core: Core, q: { purpose: LinkPurpose; token: s
     ...(account && namesAccount[link.purpose] ? { account: { login: account.login, name: account.name } } : {}),
     ...subject,
     resume: link.purpose === 'first-start' && link.accountId !== undefined,
-    passwordMin: rulesFor(account ?? { role: 'admin' }).passwordMin,
+    passwordMin: (account ? await rulesFor(core.db, account) : shippedRules).passwordMin,
     expiresAt: link.expiresAt,
     now: core.clock.now(),
   }

@@ -14,7 +14,8 @@ export async function resetPassword(core: Core, q: { token: string; password: st
   const link = await findLink(core, core.db, 'reset', q.token)
   const account = link?.accountId ? await findAccount(core.db, link.accountId) : undefined
   if (!link || account?.state !== 'active') return refused('link_over')
-  const bad = await checkPassword(core, q.password, { min: rulesFor(account).passwordMin, words: await ownWords(core.db, account.id) })
+  const { passwordMin: min } = await rulesFor(core.db, account)
+  const bad = await checkPassword(core, q.password, { min, words: await ownWords(core.db, account.id) })
   if (bad) return bad
   const marked = isHeldBack(account)
   if (marked && (await verifyPassword(core, account.password_hash, q.password))) return refused('password_same')

@@ -7,7 +7,7 @@ import { newId } from '../../kernel/random.ts'
 import { getAccount, lockAccount } from '../accounts/index.ts'
 import { type ConfirmableSignIn, removesItself } from '../confirmation/index.ts'
 import { isMarked } from '../passwords/index.ts'
-import { rulesFor } from '../policy/index.ts'
+import { limits, rulesFor } from '../policy/index.ts'
 import { queuePush } from '../push/index.ts'
 import { confirmable, lastConfirmed, signInIn } from '../sign-in/index.ts'
 import { pausedDevices, usableDevices } from '../trusted-devices/index.ts'
@@ -45,7 +45,7 @@ export async function askPhones(core: Core, tx: Tx, signIn: ConfirmableSignIn): 
   if (paused !== undefined) return refused('prompt_paused', { retryAt: paused })
 
   const now = core.clock.now()
-  const rules = rulesFor(account)
+  const rules = await rulesFor(tx, account)
   const id = newId(core.random, 'prm')
   // SI-15: with a marked password, other browsers are confirmed by scanning only, and no phone rings for them.
   const scanOnly = isMarked(account) && signIn.lane === 'other'
@@ -61,7 +61,7 @@ export async function askPhones(core: Core, tx: Tx, signIn: ConfirmableSignIn): 
     scan_only: scanOnly ? 1 : 0,
     device_id: null,
     created_at: now,
-    expires_at: now + rules.promptLife,
+    expires_at: now + limits.promptLife,
     seen_at: null,
     answered_at: null,
   })
@@ -76,7 +76,7 @@ export async function askPhones(core: Core, tx: Tx, signIn: ConfirmableSignIn): 
       title: core.config.siteName,
       body: 'Something waits for your answer. Open the app to see what.',
       navigate: '/app/',
-      endsAt: now + rules.promptLife,
+      endsAt: now + limits.promptLife,
       dedupe: `prompt ${id}`,
     })
   return { ok: true }
@@ -98,6 +98,6 @@ export async function askAgain(core: Core, visitor: Visitor): Promise<Outcome> {
 
 /** When "Send again" works. A prompt that is over for good can be replaced sooner than one that still waits. */
 export function againAt(prompt: { state: string; created_at: number }): number {
-  const wait = rulesFor({ role: 'member' }).promptAgainAfter
+  const wait = limits.promptAgainAfter
   return prompt.created_at + (prompt.state === 'mistaken' ? wait / 3 : wait)
 }

@@ -2,7 +2,7 @@ import { scanUrl } from '@sparekey/protocol/pairing-keys'
 import type { SignInView } from '@sparekey/protocol/sign-in'
 import type { Core } from '../../core.ts'
 import type { ConfirmableSignIn, Method } from '../confirmation/index.ts'
-import { rulesFor } from '../policy/index.ts'
+import { limits } from '../policy/index.ts'
 import { againAt, askPhones, pauseOf, phonesFor } from './ask-phones.ts'
 import { findLatest, type PromptRow } from './phone-prompts.store.ts'
 import { matchCodeOf, scanValueOf } from './prompt.ts'
@@ -44,6 +44,6 @@ function promptView(core: Core, prompt: PromptRow) {
     expiresAt: prompt.expires_at,
     againAt: againAt(prompt),
     seen: prompt.seen_at !== null,
-    silentAt: prompt.created_at + rulesFor({ role: 'member' }).promptSilentAfter,
+    silentAt: prompt.created_at + limits.promptSilentAfter,
   }
 }

@@ -1,1 +1,2 @@
+export { limits } from './limits.ts'
 export { dueAt, type Rules, rulesFor, shippedRules } from './rules.ts'

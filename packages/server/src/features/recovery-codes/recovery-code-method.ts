@@ -5,7 +5,7 @@ import { refused } from '../../kernel/outcome.ts'
 import { record } from '../audit/index.ts'
 import { type Method, phoneOnly, removesItself } from '../confirmation/index.ts'
 import { tellOwner } from '../notices/index.ts'
-import { shippedRules } from '../policy/index.ts'
+import { limits } from '../policy/index.ts'
 import { codeDigest } from './code-digest.ts'
 import { normaliseCode } from './recovery-code.ts'
 import { countUnspent, findCurrentSet, findUsableSet, spendCode } from './recovery-codes.store.ts'
@@ -49,7 +49,7 @@ export const recoveryCodeMethod: Method = {
         const now = core.clock.now()
         if (!(await spendCode(tx, { set: set.id, digest, now, signIn: signIn.id }))) return undefined
         await tellOfUse(core, tx, signIn, set.id)
-        return { weakUntil: Math.max(now + shippedRules.weakLife, set.weak_until) }
+        return { weakUntil: Math.max(now + limits.weakLife, set.weak_until) }
       },
     }
   },

@@ -50,7 +50,7 @@ export async function currentSetUp(core: Core, db: Db | Tx, session: CurrentSess
     canSendCode: core.config.mail !== undefined && addresses.length > 0,
     addressProved: row !== undefined && row.address_proved_at !== null,
     phoneReady: device !== undefined,
-    numberPossible: smsIsOn(core) && rulesFor(account).smsAllowed,
+    numberPossible: smsIsOn(core) && (await rulesFor(db, account)).methods.includes('sms'),
     numberDone: await numberDone(db, row),
   })
   return { step, account, addresses, row, device }

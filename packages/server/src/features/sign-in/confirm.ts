@@ -6,7 +6,7 @@ import { refused } from '../../kernel/outcome.ts'
 import { confirmedAttempts } from '../attempts/index.ts'
 import { record } from '../audit/index.ts'
 import type { Confirmation } from '../confirmation/index.ts'
-import { shippedRules } from '../policy/index.ts'
+import { limits } from '../policy/index.ts'
 import { markConfirmed } from './sign-in.store.ts'
 
 /** Marks a sign-in as confirmed. The one door: nothing else does (DESIGN §2), and a test names its callers.
@@ -27,7 +27,7 @@ export async function confirmSignIn(
     weakUntil: q.confirmation.weakUntil,
     now,
     // What is left to do after it (a new password, new codes) has its own ten minutes.
-    until: now + shippedRules.signInLife,
+    until: now + limits.signInLife,
   })
   if (!won) throw new Refusal(refused('sign_in_over'))
   await confirmedAttempts(tx, q.account, q.attempt)

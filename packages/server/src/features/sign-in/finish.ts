@@ -11,7 +11,7 @@ import { signInFinished } from '../attempts/index.ts'
 import { record } from '../audit/index.ts'
 import { makeBrowserKnown } from '../browsers/index.ts'
 import { tellOwner } from '../notices/index.ts'
-import { rulesFor } from '../policy/index.ts'
+import { limits, rulesFor } from '../policy/index.ts'
 import { addEvent, openSession } from '../sessions/index.ts'
 import { currentSignIn } from './current-sign-in.ts'
 import { readFacts } from './facts.ts'
@@ -53,7 +53,7 @@ export async function finishSignIn(core: Core, parts: SignInParts, visitor: Visi
 
 /** A fresh confirmation gives its session one act that it may do now. */
 async function finishAct(core: Core, tx: Tx, signIn: SignInRow): Promise<Outcome<Finished>> {
-  const life = rulesFor({ role: 'member' }).confirmationLife
+  const life = limits.confirmationLife
   await addEvent(core, tx, signIn, { session: signIn.session_id ?? '', act: signIn.act ?? '', params: signIn.act_params ?? '{}', life })
   return done({ to: signIn.return_to, purpose: 'act', cookies: [cookieLine(core.config, 'sign-in', '', 0)] })
 }
@@ -68,7 +68,12 @@ async function finishInSession(
 ): Promise<Outcome<Finished>> {
   const { access, claimed } = q
   const grants = await parts.grants(core, tx, signIn)
-  const session = await openSession(core, tx, signIn, { access, rules: rulesFor(account), grants, ...(claimed ? { claimed } : {}) })
+  const session = await openSession(core, tx, signIn, {
+    access,
+    rules: await rulesFor(tx, account),
+    grants,
+    ...(claimed ? { claimed } : {}),
+  })
   await tellOfLogin(core, tx, signIn)
   // A known browser comes from a full sign-in and from nothing less.
   if (access === 'full') await makeBrowserKnown(core, tx, signIn.browser_id, account.id)

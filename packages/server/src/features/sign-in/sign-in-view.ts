@@ -35,7 +35,7 @@ export async function viewSignIn(core: Core, parts: SignInParts, visitor: Visito
     purpose: signIn.purpose,
     ...(signIn.act ? { act: { name: signIn.act, params: JSON.parse(signIn.act_params ?? '{}') as Record<string, string> } } : {}),
     expiresAt: signIn.expires_at,
-    passwordMin: rulesFor(account).passwordMin,
+    passwordMin: (await rulesFor(core.db, account)).passwordMin,
     ...(facts.twoFactor && facts.codesLeft <= 3 ? { codesLow: facts.codesLeft } : {}),
     ...(next.step === 'confirm' ? await confirmPart(core, parts, signIn) : {}),
     ...(next.step === 'wait' || next.step === 'password-again' ? await waitPart(core, parts, signIn) : {}),

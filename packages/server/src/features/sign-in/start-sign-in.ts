@@ -7,7 +7,7 @@ import { newId, newToken } from '../../kernel/random.ts'
 import type { AccountRow } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { isKnownBrowser, rememberBrowser } from '../browsers/index.ts'
-import { rulesFor } from '../policy/index.ts'
+import { limits } from '../policy/index.ts'
 import { currentSignIn } from './current-sign-in.ts'
 import { getSignIn, insertSignIn, markEnded, type SignInRow } from './sign-in.store.ts'
 
@@ -58,7 +58,7 @@ export async function startSignIn(
     ip: q.visitor.ip,
     agent: q.visitor.agent,
     created_at: now,
-    expires_at: now + rulesFor(q.account).signInLife,
+    expires_at: now + limits.signInLife,
     finished_at: null,
   })
   await record(core, tx, {

@@ -8,7 +8,7 @@ import { getAccount } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { type ConfirmableSignIn, type Method, needsStrong, phoneOnly } from '../confirmation/index.ts'
 import { openNumber, readNumber, smsNumber } from '../phone-numbers/index.ts'
-import { rulesFor, shippedRules } from '../policy/index.ts'
+import { limits, rulesFor } from '../policy/index.ts'
 import { getSignIn } from '../sign-in/index.ts'
 import { mayBeSent, smsIsOn } from '../sms-gateways/index.ts'
 import { usedLately } from '../trusted-devices/index.ts'
@@ -31,7 +31,7 @@ async function mayConfirm(core: Core, db: Db | Tx, signIn: ConfirmableSignIn): P
 async function usableNumber(core: Core, db: Db | Tx, account: string) {
   if (!smsIsOn(core)) return undefined
   const number = await smsNumber(db, account, core.clock.now())
-  if (!number || !rulesFor(await getAccount(db, account)).smsAllowed) return undefined
+  if (!number || !(await rulesFor(db, await getAccount(db, account))).methods.includes('sms')) return undefined
   // The list of countries may have become shorter since the number was set (SM-4).
   const read = await readNumber(openNumber(core, number))
   return mayBeSent(core, read) ? number : undefined
@@ -80,7 +80,7 @@ export const smsMethod: Method = {
         const now = core.clock.now()
         const number = await smsNumber(tx, signIn.accountId, now)
         if (number?.id !== code.number_id || !(await spendCode(tx, { id: code.id, purpose: 'sign-in', now }))) return undefined
-        return { weakUntil: Math.max(now + shippedRules.weakLife, number.weak_until) }
+        return { weakUntil: Math.max(now + limits.weakLife, number.weak_until) }
       },
     }
   },

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/transaction.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { refused } from '../../kernel/outcome.ts'
-import { shippedRules } from '../policy/index.ts'
+import { limits } from '../policy/index.ts'
 import { dropSubscriptions } from '../push/index.ts'
 import {
   countKept,
@@ -100,7 +100,7 @@ export async function trustDevice(
   if (q.replaces && !(await removeDeviceRow(core, tx, { id: q.replaces, accountId: q.accountId }))) {
     throw new Refusal(refused('device_unknown'))
   }
-  if ((await countKept(tx, q.accountId)) >= shippedRules.maxDevices) throw new Refusal(refused('too_many_devices'))
+  if ((await countKept(tx, q.accountId)) >= limits.maxDevices) throw new Refusal(refused('too_many_devices'))
   const weak = q.weakUntil === undefined ? {} : { weakUntil: q.weakUntil }
   const moved = await moveDevice(tx, { id: q.id, account: q.accountId, from: q.from, to: 'trusted', trustedAt: now, ...weak })
   core.live.publish(`device:${q.id}`)
@@ -111,7 +111,7 @@ export async function trustDevice(
 /** Whether one more fits; begins by taking the account's row (TD-4). */
 export async function mayAddDevice(tx: Tx, accountId: string): Promise<boolean> {
   await lockAccount(tx, accountId)
-  return (await countKept(tx, accountId)) < shippedRules.maxDevices
+  return (await countKept(tx, accountId)) < limits.maxDevices
 }
 
 /** Ends one device: its token, its verification codes and its push address stop with this statement.
