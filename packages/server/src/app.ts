@@ -3,6 +3,7 @@ import type { Core, End, EndingAct, Ends } from './core.ts'
 import { endAccessCodes, registerAccessCodeRoutes } from './features/access-codes/index.ts'
 import { registerAccountPageRoutes } from './features/account-page/index.ts'
 import { registerAddressRoutes } from './features/addresses/index.ts'
+import { registerApiDescriptionRoutes } from './features/api-description/index.ts'
 import { registerAttemptRoutes } from './features/attempts/index.ts'
 import { registerBreakGlassRoutes } from './features/break-glass/index.ts'
 import { endBrowsers } from './features/browsers/index.ts'
@@ -136,6 +137,7 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerPeopleRoutes(routes, core)
   registerGroupRoutes(routes, core)
   registerReadinessRoutes(routes, core, methods)
+  registerApiDescriptionRoutes(routes, core, app)
   if (pages) await servePages(app, pages)
   return app
 }

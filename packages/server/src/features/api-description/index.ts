@@ -1,0 +1,1 @@
+export { describeApi, registerApiDescriptionRoutes } from './api-description.routes.ts'
