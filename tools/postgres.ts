@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -76,6 +76,7 @@ export async function startPostgres(): Promise<TemporaryPostgres> {
     '-o',
     `${settings.join(' ')} -c unix_socket_directories=${folder} -p ${port}`,
   ])
+  const keeper = keepWatch(programs, folder, account)
   let stopped = false
   return {
     url: `postgres://sparekey@127.0.0.1:${port}/postgres`,
@@ -84,6 +85,16 @@ export async function startPostgres(): Promise<TemporaryPostgres> {
       stopped = true
       run('pg_ctl', ['stop', '-s', '-m', 'immediate', '-D', data])
       rmSync(folder, { recursive: true, force: true })
+      keeper.stdin?.end()
     },
   }
+}
+
+/** A run that is ended in the middle must not leave a server behind. */
+function keepWatch(programs: string, folder: string, account: { uid: number; gid: number } | undefined) {
+  const script = join(import.meta.dirname, 'postgres-keeper.ts')
+  const owner = account ? [String(account.uid), String(account.gid)] : []
+  const keeper = spawn(process.execPath, [script, programs, folder, ...owner], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  keeper.unref()
+  return keeper
 }
