@@ -1,16 +1,20 @@
 import type { Flag, Time } from './tables/columns.ts'
 import type { OutboxTable } from './tables/going-out.ts'
+import type { HeldAllowanceTable, HeldApprovalTable, RememberedBrowserTable } from './tables/guard.ts'
 import type { DeviceTable, PairingTable, PushSubscriptionTable, RecoveryCodeSetTable, SetUpTable } from './tables/methods.ts'
 import type { AccountTable, EmailTable, LinkTable, PhoneNumberTable } from './tables/people.ts'
-import type { AuditTable } from './tables/record.ts'
+import type { PracticeTable, ReadinessAskTable } from './tables/readiness.ts'
+import type { AuditSealTable, AuditTable } from './tables/record.ts'
 import type { AccessCodeTable, RecoveryApprovalTable, RecoveryCaseTable, RecoveryRequestTable, SuspensionTable } from './tables/recovery.ts'
 import type { LoginEventTable, PromptTable, SessionEventTable, SessionTable, SignInTable, SmsCodeTable } from './tables/sign-in.ts'
 
 export type { Flag } from './tables/columns.ts'
 export type { OutboxTable } from './tables/going-out.ts'
+export type { HeldAllowanceTable, HeldApprovalTable, RememberedBrowserTable } from './tables/guard.ts'
 export type { DeviceTable, PairingTable, PushSubscriptionTable, RecoveryCodeSetTable, SetUpTable } from './tables/methods.ts'
 export type { AccountTable, EmailTable, LinkTable, PhoneNumberTable } from './tables/people.ts'
-export type { AuditTable } from './tables/record.ts'
+export type { PracticeTable, ReadinessAskTable } from './tables/readiness.ts'
+export type { AuditSealTable, AuditTable } from './tables/record.ts'
 export type { AccessCodeTable, RecoveryApprovalTable, RecoveryCaseTable, RecoveryRequestTable, SuspensionTable } from './tables/recovery.ts'
 export type { LoginEventTable, PromptTable, SessionEventTable, SessionTable, SignInTable, SmsCodeTable } from './tables/sign-in.ts'
 
@@ -40,6 +44,7 @@ export interface Tables {
   notice: { id: string; account_id: string; kind: string; params: string; at: Time; answered_at: Time | null }
   login_event: LoginEventTable
   audit: AuditTable
+  audit_seal: AuditSealTable
   spent_value: { digest: string; expires_at: Time }
   phone_number: PhoneNumberTable
   sms_code: SmsCodeTable
@@ -58,5 +63,10 @@ export interface Tables {
     used_at: Time | null
     tested_at: Time | null
   }
+  readiness_ask: ReadinessAskTable
+  practice: PracticeTable
+  remembered_browser: RememberedBrowserTable
+  held_allowance: HeldAllowanceTable
+  held_approval: HeldApprovalTable
   service_state: { name: string; value: string }
 }

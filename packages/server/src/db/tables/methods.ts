@@ -42,6 +42,9 @@ export interface DeviceTable {
   /** Reported as lost (TD-8). */
   blocked_at: Time | null
   blocked_by: string | null
+  /** "Yes, it is" to "Is this still your phone?" (TD-5), and when the question was put off. */
+  still_mine_at: Time | null
+  still_later_at: Time | null
   ended_at: Time | null
 }
 
