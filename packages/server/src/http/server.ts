@@ -1,10 +1,10 @@
 import { type RefusalCode, refusalCodes } from '@sparekey/protocol/errors'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
-import { Compile } from 'typebox/compile'
-import { Value } from 'typebox/value'
+import type { TSchema } from 'typebox'
 import type { Config } from '../config/config.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Log } from '../kernel/log.ts'
+import { serializerCompiler, validatorCompiler } from './compilers.ts'
 import { refusalBody } from './refusal-status.ts'
 import type { RouteAccess } from './route.ts'
 import { requireSameOrigin } from './same-origin.ts'
@@ -50,14 +50,8 @@ export function createServer(config: Config, log: Log): FastifyInstance {
   // JSON alone: a content type that a form can send never reaches a route.
   app.removeContentTypeParser('text/plain')
 
-  // Bodies are taken as they are, wrong types refused; addresses are text, so their numbers are read.
-  app.setValidatorCompiler<Parameters<typeof Compile>[0]>(({ schema, httpPart }) => {
-    const check = Compile(schema)
-    return (given: unknown) => {
-      const value = httpPart === 'body' ? given : Value.Convert(schema, given)
-      return check.Check(value) ? { value } : { error: new AppError(400, 'bad_request') }
-    }
-  })
+  app.setValidatorCompiler<TSchema>(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
 
   addSecurityHeaders(app, config)
   app.addHook('onRequest', async (request) => requireSameOrigin(request, config.origin))
