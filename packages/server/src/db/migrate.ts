@@ -1,20 +1,20 @@
 import { rmSync } from 'node:fs'
 import { sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import * as guard from './migrations/2026-11-22-guard.ts'
 import * as house from './migrations/2026-11-22-house.ts'
 import * as recovery from './migrations/2026-11-22-recovery.ts'
 import * as sealedRecord from './migrations/2026-11-22-sealed-record.ts'
 import * as readiness from './migrations/2026-11-22b-readiness.ts'
+import * as guard from './migrations/2026-11-22c-guard.ts'
 import type { OpenDatabase } from './open.ts'
 
 /** Every change of the schema in order. A file that has shipped never changes again. */
 export const shippedMigrations: Readonly<Record<string, Migration>> = {
   '2026-11-22-house': house,
   '2026-11-22-recovery': recovery,
-  '2026-11-22-guard': guard,
   '2026-11-22-sealed-record': sealedRecord,
   '2026-11-22b-readiness': readiness,
+  '2026-11-22c-guard': guard,
 }
 
 /** Brings the schema up to this program's. A database file is copied aside first (OP-6).

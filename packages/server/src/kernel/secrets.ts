@@ -19,6 +19,7 @@ export interface SealedPlace {
 /** What separates one-time values and derived codes from each other: a value of one purpose never passes for another. */
 export type Purpose =
   | 'browser'
+  | 'remembered'
   | 'session'
   | 'sign-in'
   | 'link'
@@ -37,12 +38,20 @@ export type Purpose =
   | 'sms-code'
   | 'phone-number'
   | 'break-glass'
+  | 'record-entry'
+  | 'record-chain'
+  | 'record-seal'
+  | 'record-head'
 
 export interface Secrets {
   /** SHA-256 of a 256-bit token, with its purpose in the input. Base64url. */
   digest(purpose: Purpose, token: string): string
   /** HMAC-SHA-256 under a key outside the database, derived for the purpose. 32 bytes. */
   mac(purpose: Purpose, ...parts: string[]): Uint8Array
+  /** The same, to be kept for longer than a key is current: `keyId.mac`, base64url. */
+  sign(purpose: Purpose, parts: readonly string[]): string
+  /** Whether {@link sign} made it of these parts, under any key of the key file. Never throws. */
+  isSigned(purpose: Purpose, parts: readonly string[], signed: string): boolean
   /** AES-256-GCM with the place as associated data. Returns `keyId.nonce.text.tag`, base64url. */
   seal(place: SealedPlace, plain: string): string
   /** @throws if the value was changed, moved or sealed by an unknown key. */
@@ -55,7 +64,7 @@ export interface Secrets {
 const derive = (key: Uint8Array, label: string): Buffer => Buffer.from(hkdfSync('sha256', key, new Uint8Array(0), `sparekey ${label}`, 32))
 
 /** Length-prefixed, so that ('ab','c') and ('a','bc') never meet. */
-const framed = (parts: string[]): string => parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('')
+const framed = (parts: readonly string[]): string => parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('')
 
 /** Compares in constant time; different lengths are simply unequal. */
 export function sameSecret(a: string | Uint8Array, b: string | Uint8Array): boolean {
@@ -80,20 +89,29 @@ export function createSecrets(ring: KeyRing, random: Random): Secrets {
   }
   const current = keyOf(ring.current)
   const derived = new Map<string, Buffer>()
-  const sub = (label: string): Buffer => {
-    const known = derived.get(label) ?? derive(current, label)
-    derived.set(label, known)
+  const sub = (label: string, keyId = ring.current): Buffer => {
+    const name = `${keyId} ${label}`
+    const known = derived.get(name) ?? derive(keyId === ring.current ? current : keyOf(keyId), label)
+    derived.set(name, known)
     return known
   }
+  const macOf = (keyId: string, purpose: Purpose, parts: readonly string[]): Buffer =>
+    createHmac('sha256', sub(`mac ${purpose}`, keyId))
+      .update(framed(parts))
+      .digest()
+  const sign = (keyId: string, purpose: Purpose, parts: readonly string[]): string =>
+    `${keyId}.${macOf(keyId, purpose, parts).toString('base64url')}`
   const placeBytes = (place: SealedPlace): Buffer => Buffer.from(framed([place.table, place.column, place.row]))
 
   return {
     currentKey: ring.current,
     digest: (purpose, token) => createHash('sha256').update(`${purpose}\0${token}`).digest('base64url'),
-    mac: (purpose, ...parts) =>
-      createHmac('sha256', sub(`mac ${purpose}`))
-        .update(framed(parts))
-        .digest(),
+    mac: (purpose, ...parts) => macOf(ring.current, purpose, parts),
+    sign: (purpose, parts) => sign(ring.current, purpose, parts),
+    isSigned(purpose, parts, signed) {
+      const keyId = signed.slice(0, Math.max(signed.indexOf('.'), 0))
+      return keys.has(keyId) && sameSecret(signed, sign(keyId, purpose, parts))
+    },
     pepper: (keyId) => derive(keyOf(keyId), 'password pepper'),
     seal(place, plain) {
       const nonce = Buffer.from(random.bytes(12))

@@ -30,6 +30,11 @@ export interface SignInTable {
   suspension_id: string | null
   /** The password was typed once more (RR-2, shared computer). */
   password_again_at: Time | null
+  /** The remembered browser whose cookie came with the password, and that cookie's digest (SI-13). */
+  remembered_id: string | null
+  remembered_digest: string | null
+  /** "Skip the confirmation on this browser" is ticked. */
+  remember_asked_at: Time | null
   return_to: string
   ip: string
   agent: string

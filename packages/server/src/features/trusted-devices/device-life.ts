@@ -72,6 +72,8 @@ export async function addScannedDevice(
     paused_until: null,
     blocked_at: null,
     blocked_by: null,
+    held_at: null,
+    held_from: null,
   })
   if (!added) throw new Refusal(refused('bad_request'))
 }
