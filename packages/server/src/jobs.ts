@@ -1,4 +1,5 @@
 import type { Core } from './core.ts'
+import { sealRecord } from './features/audit/index.ts'
 import { createMailSender } from './features/mail/index.ts'
 import { type OutboxKind, type Sender, startOutbox } from './features/outbox/index.ts'
 import { createResetRequestSender } from './features/passwords/index.ts'
@@ -32,6 +33,7 @@ export function startJobs(core: Core, played: Partial<Record<OutboxKind, Sender>
     sms: createSmsSender(noteDelivery),
     ...played,
   })
+  const sealer = sealRecord(core)
   let sweeping = Promise.resolve()
   const sweep = (): void => {
     sweeping = closeBooks(core).catch((error: unknown) => core.log.error('What ran out could not be closed', { error }))
@@ -43,10 +45,12 @@ export function startJobs(core: Core, played: Partial<Record<OutboxKind, Sender>
       clearInterval(timer)
       await sweeping
       await outbox.stop()
+      await sealer.stop()
     },
     async runOnce() {
       await closeBooks(core)
       await outbox.runOnce()
+      await sealer.runOnce()
     },
   }
 }

@@ -23,6 +23,10 @@ export interface Config {
   hashing: HashingConfig
   /** Full path of a file of SHA-1 prefixes of breached passwords, if the operator has one. */
   breachedPasswordsFile?: string
+  /** Full path of the file that the seals of the audit log are kept in, outside of the database. */
+  auditSealsFile?: string
+  /** Days that the audit log is kept. */
+  auditKeepDays: number
 }
 
 export interface MailConfig {

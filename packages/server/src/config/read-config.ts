@@ -91,6 +91,8 @@ export function readConfig(
     logLevel: read.text('logLevel') ?? 'info',
     hashing: readHashing(read),
     ...(breachedPasswordsFile ? { breachedPasswordsFile: resolve(breachedPasswordsFile) } : {}),
+    auditSealsFile: resolve(read.text('auditSealsFile') ?? join(dataDir, 'audit-seals.log')),
+    auditKeepDays: read.number('auditKeepDays') ?? 730,
   }
   return problems.length > 0 ? { problems } : config
 }

@@ -285,6 +285,24 @@ export const settings = [
     what: 'A file of sorted 8-byte SHA-1 prefixes of breached passwords that new passwords are checked against.',
     example: '/var/lib/sparekey/breached.bin',
   },
+  {
+    env: 'AUDIT_SEALS_FILE',
+    key: 'auditSealsFile',
+    kind: 'text',
+    fallback: '`audit-seals.log` in `DATA_DIR`',
+    what: 'Where the seals of the audit log are kept outside of the database, one line each. `sparekey audit verify` finds with them that its end was cut off.',
+    example: '/var/log/sparekey/audit-seals.log',
+  },
+  {
+    env: 'AUDIT_KEEP_DAYS',
+    key: 'auditKeepDays',
+    kind: 'number',
+    fallback: '`730`',
+    what: 'Days that the audit log is kept. What is older goes, the rest can still be checked.',
+    example: '730',
+    min: 90,
+    max: 36500,
+  },
 ] as const satisfies readonly Setting[]
 
 export type SettingKey = (typeof settings)[number]['key']

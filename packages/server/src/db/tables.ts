@@ -2,20 +2,38 @@ import type { Flag, Time } from './tables/columns.ts'
 import type { OutboxTable } from './tables/going-out.ts'
 import type { HeldAllowanceTable, HeldApprovalTable, RememberedBrowserTable } from './tables/guard.ts'
 import type { DeviceTable, PairingTable, PushSubscriptionTable, RecoveryCodeSetTable, SetUpTable } from './tables/methods.ts'
-import type { AccountTable, EmailTable, LinkTable, PhoneNumberTable } from './tables/people.ts'
+import type { AccountTable, EmailTable, FormerMembershipTable, LinkTable, PhoneNumberTable, StandingPastTable } from './tables/people.ts'
+import type { AnsweringGroupTable, PolicyRuleTable } from './tables/policy.ts'
 import type { PracticeTable, ReadinessAskTable } from './tables/readiness.ts'
 import type { AuditSealTable, AuditTable } from './tables/record.ts'
-import type { AccessCodeTable, RecoveryApprovalTable, RecoveryCaseTable, RecoveryRequestTable, SuspensionTable } from './tables/recovery.ts'
+import type {
+  AccessCodeTable,
+  CaseEventTable,
+  RecoveryApprovalTable,
+  RecoveryCaseTable,
+  RecoveryRequestTable,
+  SuspensionBrowserTable,
+  SuspensionTable,
+} from './tables/recovery.ts'
 import type { LoginEventTable, PromptTable, SessionEventTable, SessionTable, SignInTable, SmsCodeTable } from './tables/sign-in.ts'
 
 export type { Flag } from './tables/columns.ts'
 export type { OutboxTable } from './tables/going-out.ts'
 export type { HeldAllowanceTable, HeldApprovalTable, RememberedBrowserTable } from './tables/guard.ts'
 export type { DeviceTable, PairingTable, PushSubscriptionTable, RecoveryCodeSetTable, SetUpTable } from './tables/methods.ts'
-export type { AccountTable, EmailTable, LinkTable, PhoneNumberTable } from './tables/people.ts'
+export type { AccountTable, EmailTable, FormerMembershipTable, LinkTable, PhoneNumberTable, StandingPastTable } from './tables/people.ts'
+export type { AnsweringGroupTable, PolicyRuleTable } from './tables/policy.ts'
 export type { PracticeTable, ReadinessAskTable } from './tables/readiness.ts'
 export type { AuditSealTable, AuditTable } from './tables/record.ts'
-export type { AccessCodeTable, RecoveryApprovalTable, RecoveryCaseTable, RecoveryRequestTable, SuspensionTable } from './tables/recovery.ts'
+export type {
+  AccessCodeTable,
+  CaseEventTable,
+  RecoveryApprovalTable,
+  RecoveryCaseTable,
+  RecoveryRequestTable,
+  SuspensionBrowserTable,
+  SuspensionTable,
+} from './tables/recovery.ts'
 export type { LoginEventTable, PromptTable, SessionEventTable, SessionTable, SignInTable, SmsCodeTable } from './tables/sign-in.ts'
 
 /** Every table, as its columns are in the database. Times are ms since 1970; `null` means "has not happened". */
@@ -68,5 +86,11 @@ export interface Tables {
   remembered_browser: RememberedBrowserTable
   held_allowance: HeldAllowanceTable
   held_approval: HeldApprovalTable
+  policy_rule: PolicyRuleTable
+  answering_group: AnsweringGroupTable
+  case_event: CaseEventTable
+  standing_past: StandingPastTable
+  former_membership: FormerMembershipTable
+  suspension_browser: SuspensionBrowserTable
   service_state: { name: string; value: string }
 }

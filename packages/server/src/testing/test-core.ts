@@ -32,6 +32,7 @@ export const testConfig: Config = {
   trustedProxies: [],
   logLevel: 'silent',
   hashing: { memory: 8, passes: 1, atOnce: 2, queue: 1000 },
+  auditKeepDays: 730,
 }
 
 /** A gateway for tests of SMS: `{ config: { sms: testSms } }`. Nothing is sent there. */

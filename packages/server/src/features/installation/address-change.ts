@@ -12,7 +12,7 @@ export interface MovedAddress {
 }
 
 /** Compares PUBLIC_URL with the one of the last start, and remembers the new one. */
-export async function addressChange(core: Pick<Core, 'db' | 'config' | 'clock' | 'random'>): Promise<MovedAddress | undefined> {
+export async function addressChange(core: Pick<Core, 'db' | 'config' | 'clock' | 'random' | 'secrets'>): Promise<MovedAddress | undefined> {
   const to = core.config.origin
   return await inPlainTransaction(core.db, async (tx) => {
     const from = await keepState(tx, name, to)
