@@ -1,0 +1,29 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Breakage } from './breakage.ts'
+import { root } from './sources.ts'
+
+const page = join(root, 'docs/regressions.md')
+const [begin, end] = ['<!-- written by npm run broken-builds -->', '<!-- end -->']
+
+/** The rows of the table in docs/regressions.md, by the number of the case. */
+export const tableOf = (breakages: readonly Breakage[], files: Map<string, string>): string =>
+  [
+    '| case | where it happened | the mistake that was made in a copy of our sources | found by |',
+    '|---|---|---|---|',
+    ...breakages.map(({ id, from, mistake }) => `| ${id} | ${from} | ${mistake} | \`${basename(files.get(id) ?? '')}\` |`),
+  ].join('\n')
+
+/** The page with the table in it; its other text stays. */
+export function withTable(text: string, table: string): string {
+  const [before, rest] = text.split(begin)
+  const after = rest?.split(end)[1]
+  if (before === undefined || after === undefined) throw new Error(`docs/regressions.md has no place for the table: ${begin} … ${end}`)
+  return `${before}${begin}\n\n${table}\n\n${end}${after}`
+}
+
+/** Writes down that each of these was found. */
+export function writeTable(breakages: readonly Breakage[], files: Map<string, string>): void {
+  writeFileSync(page, withTable(readFileSync(page, 'utf8'), tableOf(breakages, files)))
+  console.log('docs/regressions.md is written')
+}
