@@ -91,15 +91,21 @@ export interface TestApp {
   close(): Promise<void>
 }
 
-/** @param options.senders takes the place of the ways out that keep messages in `mails`, `pushes` and `texts` */
-export async function buildTestApp(options: TestCoreOptions & { senders?: Parameters<typeof startJobs>[1] } = {}): Promise<TestApp> {
+/** Nothing runs beside the requests. */
+const noJobs: ReturnType<typeof startJobs> = { stop: async () => {}, runOnce: async () => {} }
+
+/** @param options.senders takes the place of the ways out that keep messages in `mails`, `pushes` and `texts`
+ * @param options.resting nothing is sent and no books are closed, so that the same requests always do the same */
+export async function buildTestApp(
+  options: TestCoreOptions & { senders?: Parameters<typeof startJobs>[1]; resting?: true } = {},
+): Promise<TestApp> {
   const bare = await createTestCore(options)
   const core: TestCore = { ...bare, ends: options.ends ?? endsOf(bare) }
   const app = await buildApp(core)
   const mails: Mail[] = []
   const pushes: OutboxItem[] = []
   const texts: Sms[] = []
-  const jobs = startJobs(core, {
+  const played: Parameters<typeof startJobs>[1] = {
     mail: async (_core, item) => {
       mails.push(item.payload as Mail)
       return 'sent'
@@ -113,7 +119,8 @@ export async function buildTestApp(options: TestCoreOptions & { senders?: Parame
       return 'sent'
     },
     ...options.senders,
-  })
+  }
+  const jobs = options.resting ? noJobs : startJobs(core, played)
   return {
     core,
     app,
