@@ -18,6 +18,7 @@ const computerOf = (core: Core, person: DeskAccount): CurrentSession => ({
   startedAs: 'password',
   createdAt: core.clock.now(),
   weakUntil: 0,
+  expiresAt: Number.MAX_SAFE_INTEGER,
   suspensionId: null,
 })
 

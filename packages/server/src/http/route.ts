@@ -23,6 +23,7 @@ export interface CurrentSession {
   role: Role
   startedAs: string
   createdAt: number
+  expiresAt: number
   weakUntil: number
   /** The suspension that let it in (RR-9). */
   suspensionId: string | null
@@ -156,6 +157,11 @@ export function createRoutes(app: FastifyInstance, gates: Gates): Routes {
           const call = { visitor, params: request.params, query: undefined, body: undefined, request, reply, ...admitted }
           const stop = await definition.listen(call as never, send)
           if (isRefused(stop)) return answerRefusal(reply, stop)
+          if (request.method === 'HEAD') {
+            // Nobody listens to a head: it ends here, or the connection would never be free again.
+            stop()
+            return reply.type('text/event-stream').send()
+          }
           reply.hijack()
           out.writeHead(200, {
             ...(reply.getHeaders() as Record<string, string>),

@@ -62,7 +62,7 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
     const browser = await makeBrowserRow(core)
     const row = await makeSessionRow(core, { account, browser: browser.id })
     const rest = { access: 'full', role: 'admin', suspensionId: null, startedAs: 'password', weakUntil: 0 } as const
-    return { id: row.id, accountId: account, browserId: browser.id, createdAt: core.clock.now(), ...rest }
+    return { id: row.id, accountId: account, browserId: browser.id, createdAt: core.clock.now(), expiresAt: core.clock.now() + 3_600_000, ...rest }
   }
   const approver = async (core: TestCore): Promise<CurrentSession> => await sessionOf(core, await somebody(core, { role: 'admin' }))
 

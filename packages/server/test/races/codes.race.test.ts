@@ -94,6 +94,7 @@ forEachEngine('of 200 parallel callers with codes exactly one wins', (engine) =>
       suspensionId: null,
       startedAs: 'password',
       createdAt: now,
+      expiresAt: now + 12 * 3_600_000,
       weakUntil: 0,
     }
   }

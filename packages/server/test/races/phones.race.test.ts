@@ -61,6 +61,7 @@ forEachEngine('of many parallel callers with phones exactly one wins', (engine) 
       suspensionId: null,
       startedAs: 'password',
       createdAt: now,
+      expiresAt: now + 12 * 3_600_000,
       weakUntil: 0,
       ...given,
     }

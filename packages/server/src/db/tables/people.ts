@@ -19,7 +19,8 @@ export interface AccountTable {
   password_marked_at: Time | null
   /** First completed set-up (SI-2). */
   two_factor_since: Time | null
-  /** From when on sign-in leads to the set-up only (EN-2). */
+  /** When it became active, and the days that everybody has as shipped. What deadlines are counted from: `policy` says which holds
+   * (EN-2). */
   due_at: Time
   created_at: Time
   ended_at: Time | null
@@ -28,6 +29,8 @@ export interface AccountTable {
   /** RR-6: for 7 days an account keeps its highest role. */
   role_before: string | null
   role_changed_at: Time | null
+  /** EN-2: an administrator gave this member longer. */
+  due_extended_until: Time | null
   /** An administrator's link cleared the mark for sign-ins with a confirmation only (SI-15). */
   password_held_at: Time | null
 }
@@ -78,4 +81,22 @@ export interface LinkTable {
   expires_at: Time
   spent_at: Time | null
   ended_at: Time | null
+}
+
+/** The role and the state that an account had until then (RR-6). */
+export interface StandingPastTable {
+  id: string
+  account_id: string
+  role: AccountTable['role']
+  state: AccountTable['state']
+  until_at: Time
+}
+
+/** A membership that ended. */
+export interface FormerMembershipTable {
+  id: string
+  account_id: string
+  group_id: string
+  added_at: Time
+  removed_at: Time
 }

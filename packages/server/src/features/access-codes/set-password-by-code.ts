@@ -49,7 +49,7 @@ export async function setPasswordByCode(
 }
 
 async function unusable(core: Core, account: AccountRow, password: string) {
-  const { passwordMin: min } = await rulesFor(core.db, account)
+  const { passwordMin: min } = await rulesFor(core.db, account, core.clock.now())
   const bad = await checkPassword(core, password, { min, words: await ownWords(core.db, account.id) })
   if (bad) return bad
   return isHeldBack(account) && (await verifyPassword(core, account.password_hash, password)) ? refused('password_same') : undefined

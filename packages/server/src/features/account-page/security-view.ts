@@ -14,7 +14,7 @@ import { devicesView } from '../trusted-devices/index.ts'
 /** The security page: what the account confirms with, where it is told things, and how its password stands. */
 export async function securityView(core: Core, session: CurrentSession): Promise<SecurityView> {
   const account = await getAccount(core.db, session.accountId)
-  const rules = await rulesFor(core.db, account)
+  const rules = await rulesFor(core.db, account, core.clock.now())
   const codes = await codesView(core.db, account.id)
   const off = await typedOff(core, account.id)
   const number = await numberView(core.db, account.id, core.clock.now())

@@ -2,7 +2,7 @@ import type { SessionView } from '@sparekey/protocol/account'
 import type { Core } from '../../core.ts'
 import type { CurrentSession } from '../../http/route.ts'
 import { getAccount } from '../accounts/index.ts'
-import { rulesFor } from '../policy/index.ts'
+import { standingOf } from '../policy/index.ts'
 import { countManagerQuestions, countOpenCases } from '../recovery-answers/index.ts'
 import { countCodesLeft } from '../recovery-codes/index.ts'
 import { suspensionView } from '../suspensions/index.ts'
@@ -17,7 +17,7 @@ export async function sessionView(core: Core, session: CurrentSession): Promise<
   const twoFactor = account.two_factor_since !== null
   const codesLeft = twoFactor ? await countCodesLeft(core.db, account.id) : fewCodes + 1
   const suspension = await suspensionView(core, core.db, session)
-  const expiresAt = session.createdAt + (await rulesFor(core.db, account)).sessionLife
+  const { rules, deadline } = await standingOf(core.db, account, core.clock.now())
   return {
     access: session.access,
     account: { id: account.id, login: account.login, name: account.name, role: account.role },
@@ -26,12 +26,14 @@ export async function sessionView(core: Core, session: CurrentSession): Promise<
     mail: mail !== undefined,
     localhost,
     twoFactor,
-    ...(twoFactor ? {} : { dueAt: account.due_at }),
+    ...(twoFactor || deadline === undefined ? {} : { dueAt: deadline }),
     ...(codesLeft <= fewCodes ? { codesLow: codesLeft } : {}),
     ...(suspension ? { suspension } : {}),
+    // SI-13: nothing else lets one factor in where two-factor authentication is on.
+    ...(session.access === 'one-factor' && twoFactor && !suspension ? { remembered: true } : {}),
     ...(await asked(core, session)),
-    // RR-9: with the suspension its session ends.
-    expiresAt: suspension ? Math.min(expiresAt, suspension.endsAt) : expiresAt,
+    // RR-9: with the suspension its session ends. Stricter rules shorten open sessions, weaker ones do not lengthen them.
+    expiresAt: Math.min(session.expiresAt, session.createdAt + rules.sessionLife),
     now: core.clock.now(),
   }
 }

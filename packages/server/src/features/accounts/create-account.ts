@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import type { Tx } from '../../db/transaction.ts'
 import { newId } from '../../kernel/random.ts'
-import { dueAt } from '../policy/index.ts'
+import { shippedDue } from '../policy/index.ts'
 import { type AccountRow, insertAccount } from './accounts.store.ts'
 import { loginKeyOf } from './login-name.ts'
 
@@ -33,13 +33,14 @@ export async function createAccount(core: Pick<Core, 'clock' | 'random'>, tx: Tx
     password_changed_at: q.passwordHash ? now : null,
     password_marked_at: null,
     two_factor_since: null,
-    due_at: dueAt(q.role, now),
+    due_at: shippedDue(now),
     created_at: now,
     ended_at: null,
     manager_id: null,
     role_before: null,
     role_changed_at: null,
     password_held_at: null,
+    due_extended_until: null,
   }
   return (await insertAccount(tx, row)) ? row : undefined
 }

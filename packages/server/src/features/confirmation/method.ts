@@ -4,6 +4,8 @@ import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import type { Refused } from '../../kernel/outcome.ts'
+import { findAccount } from '../accounts/index.ts'
+import { rulesFor } from '../policy/index.ts'
 
 /** What a method may know of the sign-in that it confirms. */
 export interface ConfirmableSignIn {
@@ -50,15 +52,26 @@ export interface Method {
   check?(core: Core, signIn: ConfirmableSignIn, answer: string): Promise<RightAnswer | Refused>
 }
 
-/** What the account can use now, best first. */
-export async function offersFor(
-  core: Core,
-  db: Db | Tx,
-  methods: readonly Method[],
-  q: { account: string; signIn?: ConfirmableSignIn; now: Instant },
-): Promise<Offer[]> {
+interface Asked {
+  account: string
+  signIn?: ConfirmableSignIn
+  now: Instant
+}
+
+/** How one method can serve this account now: its own word, and the rules' (EN-1). Asked wherever a method is offered, started or
+ * answered, never the method alone. */
+export async function offerOf(core: Core, db: Db | Tx, method: Method, q: Asked): Promise<Offer | undefined> {
+  return (await offersFor(core, db, [method], q))[0]
+}
+
+/** What the account can use now, best first: what the rules allow and can serve. */
+export async function offersFor(core: Core, db: Db | Tx, methods: readonly Method[], q: Asked): Promise<Offer[]> {
+  const account = await findAccount(db, q.account)
+  if (!account) return []
+  const allowed = (await rulesFor(db, account, q.now)).methods
   const offers: Offer[] = []
   for (const method of methods) {
+    if (!allowed.includes(method.kind)) continue
     const offer = await method.offer(core, db, q)
     if (offer) offers.push(offer)
   }

@@ -4,7 +4,7 @@ import type { Visitor } from '../../http/visitor.ts'
 import { done, type Outcome, refused } from '../../kernel/outcome.ts'
 import {
   type AccountRow,
-  changeAccount,
+  changeStanding,
   findAccount,
   findAddressRow,
   listAddresses,
@@ -16,7 +16,7 @@ import { sendProof } from '../addresses/index.ts'
 import { record } from '../audit/index.ts'
 import { endLinks, type FoundLink, findLink, spendLink } from '../links/index.ts'
 import { checkPassword, hashPassword } from '../passwords/index.ts'
-import { dueAt, rulesFor } from '../policy/index.ts'
+import { rulesFor, shippedDue } from '../policy/index.ts'
 import { startSignIn } from '../sign-in/index.ts'
 
 type Accepted = { to: string; cookies: string[] }
@@ -28,7 +28,7 @@ export async function acceptInvitation(core: Core, q: { token: string; password:
   const invited = link?.accountId ? await findAccount(core.db, link.accountId) : undefined
   if (!link || invited?.state !== 'invited') return refused('link_over')
   const words = await ownWords(core.db, invited.id)
-  const { passwordMin: min } = await rulesFor(core.db, invited)
+  const { passwordMin: min } = await rulesFor(core.db, invited, core.clock.now())
   const bad = await checkPassword(core, q.password, { min, words })
   if (bad) return bad
   const hash = await hashPassword(core, q.password)
@@ -57,9 +57,9 @@ async function activate(core: Core, tx: Tx, before: AccountRow, hash: string): P
     password_hash: hash,
     password_version: before.password_version + 1,
     password_changed_at: now,
-    due_at: dueAt(before.role, now),
+    due_at: shippedDue(now),
   }
-  await changeAccount(tx, { id: before.id, from: ['invited'], set })
+  await changeStanding(core, tx, { id: before.id, from: ['invited'], set })
   await endLinks(tx, { accountId: before.id, purpose: 'invitation', now })
   return { ...before, ...set }
 }

@@ -4,9 +4,9 @@ import { inTransaction } from '../../db/transaction.ts'
 import type { CurrentSession } from '../../http/route.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { changeAccount, lockAccount, requireAdministrator } from '../accounts/index.ts'
+import { changeStanding, lockAccount, requireAdministrator } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
-import { dueAt } from '../policy/index.ts'
+import { shippedDue } from '../policy/index.ts'
 import { requireConfirmation } from '../sessions/index.ts'
 import { makeInvitation } from './make-invitation.ts'
 
@@ -23,7 +23,7 @@ export async function renewInvitation(
     if (account.two_factor_since !== null) throw new Refusal(refused('set_up_done'))
     if (account.state === 'disabled') throw new Refusal(refused('bad_request'))
     await requireConfirmation(core, tx, q.session, 'renew-invitation', { account: account.id })
-    await changeAccount(tx, {
+    await changeStanding(core, tx, {
       id: account.id,
       from: ['invited', 'active'],
       set: {
@@ -32,7 +32,7 @@ export async function renewInvitation(
         password_version: account.password_version + 1,
         password_changed_at: null,
         password_marked_at: null,
-        due_at: dueAt(account.role, core.clock.now()),
+        due_at: shippedDue(core.clock.now()),
       },
     })
     await core.ends(tx, account.id, 'password-changed', {})

@@ -53,7 +53,7 @@ export async function lookAtLink(core: Core, q: { purpose: LinkPurpose; token: s
     ...(account && namesAccount[link.purpose] ? { account: { login: account.login, name: account.name } } : {}),
     ...subject,
     resume: link.purpose === 'first-start' && link.accountId !== undefined,
-    passwordMin: (account ? await rulesFor(core.db, account) : shippedRules).passwordMin,
+    passwordMin: (account ? await rulesFor(core.db, account, core.clock.now()) : shippedRules).passwordMin,
     expiresAt: link.expiresAt,
     now: core.clock.now(),
   }

@@ -27,7 +27,7 @@ export async function askForNumber(
   if (!number) return refused('number_invalid')
   return await inTransaction<Outcome<{ sent: SentCode }>>(core.db, async (tx) => {
     const account = await lockAccount(tx, session.accountId)
-    if (!(await rulesFor(tx, account)).methods.includes('sms')) throw new Refusal(refused('method_not_usable'))
+    if (!(await rulesFor(tx, account, core.clock.now())).methods.includes('sms')) throw new Refusal(refused('method_not_usable'))
     const again = await isPending(core, tx, session, number)
     const { network } = q.visitor
     const sent = await sendNumberCode(core, tx, { account: account.id, number, subject: session.id, network })

@@ -12,7 +12,7 @@ import { storePassword } from './store-password.ts'
 /** The owner changes the password in a full session, with a fresh confirmation of exactly that. This session goes on, all others end. */
 export async function changePassword(core: Core, q: { session: CurrentSession; password: string; ip: string }): Promise<Outcome> {
   const account = await getAccount(core.db, q.session.accountId)
-  const { passwordMin: min } = await rulesFor(core.db, account)
+  const { passwordMin: min } = await rulesFor(core.db, account, core.clock.now())
   const bad = await checkPassword(core, q.password, { min, words: await ownWords(core.db, account.id) })
   if (bad) return bad
   const hash = await hashPassword(core, q.password)

@@ -14,7 +14,7 @@ export async function resetPassword(core: Core, q: { token: string; password: st
   const link = await findLink(core, core.db, 'reset', q.token)
   const account = link?.accountId ? await findAccount(core.db, link.accountId) : undefined
   if (!link || account?.state !== 'active') return refused('link_over')
-  const { passwordMin: min } = await rulesFor(core.db, account)
+  const { passwordMin: min } = await rulesFor(core.db, account, core.clock.now())
   const bad = await checkPassword(core, q.password, { min, words: await ownWords(core.db, account.id) })
   if (bad) return bad
   const marked = isHeldBack(account)

@@ -2,16 +2,15 @@ import type { Role } from '@sparekey/protocol/common'
 import type { Core } from '../../core.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
-import { changeAccount } from '../accounts/index.ts'
-import { highestRole } from '../approvers/index.ts'
+import { changeStanding } from '../accounts/index.ts'
 import { setGroups } from '../groups/index.ts'
 import { tellAdministrators, tellOwner } from '../notices/index.ts'
-import { dueAt } from '../policy/index.ts'
 import { actOnPerson, keepOneAdministrator, type PersonAct, refuseOwn } from './act-on-person.ts'
 
 type Ok = { ok: true }
 
-/** Makes somebody a member, an approver or an administrator. Who becomes more must have two-factor authentication at once (EN-1). */
+/** Makes somebody a member, an approver or an administrator. Who becomes more must have two-factor authentication at once (EN-1): the
+ * rules of the role say so. */
 export function changeRole(core: Core, q: PersonAct & { role: Role }): Promise<Ok | Refused> {
   return actOnPerson<Ok>(core, q, async (on) => {
     const { tx, person, by } = on
@@ -19,11 +18,7 @@ export function changeRole(core: Core, q: PersonAct & { role: Role }): Promise<O
     if (person.role === q.role) return { ok: true }
     await keepOneAdministrator(tx, person)
     await on.confirmed('change-role', { account: person.id, role: q.role })
-    const now = core.clock.now()
-    const due = Math.min(person.due_at, dueAt(q.role, now))
-    // RR-6: for 7 days the account keeps its highest role.
-    const before = { role_before: highestRole(person, now), role_changed_at: now }
-    await changeAccount(tx, { id: person.id, from: ['invited', 'active', 'disabled'], set: { role: q.role, due_at: due, ...before } })
+    await changeStanding(core, tx, { id: person.id, from: ['invited', 'active', 'disabled'], set: { role: q.role } })
     await on.record('role_changed', { from: person.role, to: q.role })
     await tellOwner(core, tx, { accountId: person.id, kind: 'role-changed', params: { role: q.role } })
     if (q.role === 'admin' || person.role === 'admin') {

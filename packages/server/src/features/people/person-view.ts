@@ -6,6 +6,7 @@ import { typedOff } from '../attempts/index.ts'
 import { groupsOf } from '../groups/index.ts'
 import { openLinkUntil } from '../links/index.ts'
 import { contactNumber } from '../phone-numbers/index.ts'
+import { standingOf } from '../policy/index.ts'
 import { codesView } from '../recovery-codes/index.ts'
 import { findOpenCase } from '../recovery-requests/index.ts'
 import { openSessions } from '../sessions/index.ts'
@@ -31,7 +32,7 @@ export async function personView(core: Core, q: { session: CurrentSession; accou
     state: account.state as 'invited' | 'active' | 'disabled',
     self: account.id === q.session.accountId,
     createdAt: account.created_at,
-    ...(account.two_factor_since === null ? { dueAt: account.due_at } : { twoFactorSince: account.two_factor_since }),
+    ...(account.two_factor_since === null ? await duePart(core, account) : { twoFactorSince: account.two_factor_since }),
     passwordMarked: account.password_marked_at !== null,
     emails: await emailsView(core.db, account.id),
     groups: await groupsOf(core.db, account.id),
@@ -60,4 +61,10 @@ async function recoveryPart(
     ...(suspension ? { suspension: { startsAt: suspension.starts_at, endsAt: suspension.ends_at, scope: suspension.scope } } : {}),
     ...(openCase ? { openCase: openCase.id } : {}),
   }
+}
+
+/** By when it must be set up (EN-2); nothing where it is not asked for. */
+async function duePart(core: Core, account: AccountRow): Promise<Pick<PersonView, 'dueAt'>> {
+  const { deadline } = await standingOf(core.db, account, core.clock.now())
+  return deadline === undefined ? {} : { dueAt: deadline }
 }

@@ -45,7 +45,7 @@ export async function askPhones(core: Core, tx: Tx, signIn: ConfirmableSignIn): 
   if (paused !== undefined) return refused('prompt_paused', { retryAt: paused })
 
   const now = core.clock.now()
-  const rules = await rulesFor(tx, account)
+  const rules = await rulesFor(tx, account, now)
   const id = newId(core.random, 'prm')
   // SI-15: with a marked password, other browsers are confirmed by scanning only, and no phone rings for them.
   const scanOnly = isMarked(account) && signIn.lane === 'other'

@@ -1,2 +1,5 @@
+export { type DueAccount, deadlineOf } from './deadline.ts'
 export { limits } from './limits.ts'
-export { dueAt, type Rules, rulesFor, shippedRules } from './rules.ts'
+export { type Rules, shippedDue, shippedRules } from './rules.ts'
+export { type Dated, scopesOf } from './scopes.ts'
+export { markedSince, rulesFor, type Standing, standingOf, standingsOf } from './standing.ts'

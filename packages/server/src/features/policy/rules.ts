@@ -1,12 +1,11 @@
 import type { MethodKind, Role } from '@sparekey/protocol/common'
-import type { Db } from '../../db/open.ts'
-import type { Tx } from '../../db/transaction.ts'
+import { allMethods, type Settings, shippedSettings, strictest } from '@sparekey/protocol/policy-settings'
 import { days, hours, type Instant, minutes } from '../../kernel/clock.ts'
 
 /** The rules that hold for one account (EN-1), read once per use case and passed on: of several groups the strictest value,
  * setting by setting. All times are ms. */
 export interface Rules {
-  /** Two-factor authentication is asked for at all. */
+  /** Two-factor authentication is asked for at all. By when is `deadlineOf`'s to say. */
   required: boolean
   /** Characters of a password, at least (EN-3). */
   passwordMin: number
@@ -24,24 +23,32 @@ export interface Rules {
   anyBrowser: boolean
 }
 
+/** What the roles that let others in always have, whatever the groups say: two-factor authentication at once (EN-1), not the weakest
+ * method (SM-3), and no suspension for any browser (RR-8). */
+export const roleSettings = (role: Role): Settings =>
+  role === 'member'
+    ? {}
+    : { required: 'yes', setUpDays: '0', methods: allMethods.filter((kind) => kind !== 'sms').join(','), anyBrowser: 'no' }
+
+/** The rules that these scopes make together with what holds without any. */
+export function rulesOf(scopes: readonly Settings[]): Rules {
+  const text = { ...shippedSettings, ...strictest(scopes) }
+  const number = (name: keyof typeof shippedSettings): number => Number(text[name])
+  return {
+    required: text.required === 'yes',
+    passwordMin: number('passwordMin'),
+    matchDigits: number('matchDigits'),
+    sessionLife: hours(number('sessionHours')),
+    sessionIdle: minutes(number('idleMinutes')),
+    methods: allMethods.filter((kind) => text.methods.split(',').includes(kind)),
+    rememberBrowserFor: days(number('rememberDays')),
+    twoApprovers: text.twoApprovers === 'yes',
+    anyBrowser: text.anyBrowser === 'yes',
+  }
+}
+
 /** What holds without any group's rules. */
-export const shippedRules: Rules = {
-  required: true,
-  passwordMin: 15,
-  matchDigits: 3,
-  sessionLife: hours(12),
-  sessionIdle: minutes(30),
-  methods: ['phone', 'sms', 'recovery-code', 'verification-code'],
-  rememberBrowserFor: 0,
-  twoApprovers: false,
-  anyBrowser: false,
-}
+export const shippedRules: Rules = rulesOf([shippedSettings])
 
-/** The rules for an account. */
-export async function rulesFor(_db: Db | Tx, account: { id: string; role: Role }): Promise<Rules> {
-  // SM-3: the weakest method is not for those who can let others in.
-  return account.role === 'member' ? shippedRules : { ...shippedRules, methods: shippedRules.methods.filter((kind) => kind !== 'sms') }
-}
-
-/** Until when two-factor authentication may be off: administrators and approvers at once, everyone else ten days (EN-1). */
-export const dueAt = (role: Role, now: Instant): Instant => (role === 'member' ? now + days(10) : now)
+/** The end of the days that everybody has as shipped: what `account.due_at` holds, from which each deadline is counted. */
+export const shippedDue = (now: Instant): Instant => now + days(Number(shippedSettings.setUpDays))

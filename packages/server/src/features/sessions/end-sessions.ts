@@ -20,6 +20,16 @@ export async function endSessionOfSignIn(
   core.live.publish(`account:${q.account}`)
 }
 
+/** Ends what a remembered browser let in without a confirmation (SI-13). */
+export async function endSessionsOfRemembered(
+  core: Pick<Core, 'clock' | 'live'>,
+  tx: Tx,
+  q: { account: string; remembered: string },
+): Promise<void> {
+  await markAllEnded(tx, { account: q.account, reason: 'browser-forgotten', now: core.clock.now(), remembered: q.remembered })
+  core.live.publish(`account:${q.account}`)
+}
+
 /** Ends one session of the account. @returns false if there is none such */
 export async function endSession(
   core: Pick<Core, 'clock' | 'live'>,

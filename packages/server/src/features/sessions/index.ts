@@ -1,4 +1,4 @@
-export { endSession, endSessionOfSignIn, endSessions, endSuspendedSessions } from './end-sessions.ts'
+export { endSession, endSessionOfSignIn, endSessions, endSessionsOfRemembered, endSuspendedSessions } from './end-sessions.ts'
 export { openSessions } from './list-sessions.ts'
 export { addEvent, openSession } from './open-session.ts'
 export { requireConfirmation } from './require-confirmation.ts'

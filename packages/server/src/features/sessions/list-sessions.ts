@@ -1,9 +1,12 @@
 import type { Core } from '../../core.ts'
-import { shippedRules } from '../policy/index.ts'
+import { getAccount } from '../accounts/index.ts'
+import { rulesFor } from '../policy/index.ts'
 import { listOpen } from './sessions.store.ts'
 
 /** The sessions of an account that would be let in now, the latest first. */
-export function openSessions(core: Pick<Core, 'db' | 'clock'>, account: string) {
+/** The sessions that are open by the rules of this moment. */
+export async function openSessions(core: Pick<Core, 'db' | 'clock'>, account: string) {
   const now = core.clock.now()
-  return listOpen(core.db, account, { now, idleSince: now - shippedRules.sessionIdle })
+  const { sessionIdle, sessionLife } = await rulesFor(core.db, await getAccount(core.db, account), now)
+  return await listOpen(core.db, account, { now, idleSince: now - sessionIdle, openedSince: now - sessionLife })
 }

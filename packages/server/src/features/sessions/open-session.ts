@@ -9,12 +9,13 @@ import type { Rules } from '../policy/index.ts'
 import { insertEvent, insertSession } from './sessions.store.ts'
 
 /** Makes the session of a sign-in that was finished. Called by `sign-in/finish` alone: the one door (DESIGN §2).
+ * @param q.until it ends then at the latest
  * @returns its Set-Cookie line */
 export async function openSession(
   core: Core,
   tx: Tx,
   signIn: SignInTable,
-  q: { access: Access; rules: Rules; grants: boolean; claimed?: { suspension: string; endsAt: number } },
+  q: { access: Access; rules: Rules; grants: boolean; claimed?: { suspension: string; endsAt: number }; until?: number },
 ): Promise<{ id: string; cookie: string }> {
   const now = core.clock.now()
   const id = newId(core.random, 'ses')
@@ -35,7 +36,7 @@ export async function openSession(
     created_at: now,
     last_seen_at: now,
     // RR-9: at the suspension's end its session ends.
-    expires_at: Math.min(now + q.rules.sessionLife, q.claimed?.endsAt ?? Number.MAX_SAFE_INTEGER),
+    expires_at: Math.min(now + q.rules.sessionLife, q.claimed?.endsAt ?? q.until ?? Number.MAX_SAFE_INTEGER),
     ended_at: null,
     ended_reason: null,
   })

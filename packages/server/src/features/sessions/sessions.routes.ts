@@ -1,7 +1,7 @@
 import { SessionsView } from '@sparekey/protocol/account'
 import { IdParams, Ok } from '@sparekey/protocol/common'
 import type { Core } from '../../core.ts'
-import { inTransaction } from '../../db/transaction.ts'
+import { inTransaction, type Tx } from '../../db/transaction.ts'
 import { cookieLine } from '../../http/cookies.ts'
 import type { CurrentSession, Routes } from '../../http/route.ts'
 import { placeOf } from '../../http/visitor.ts'
@@ -14,8 +14,13 @@ import { openSessions } from './list-sessions.ts'
 const anySession = { session: ['full', 'one-factor', 'set-up'] } as const
 const ownPages = { session: ['full', 'one-factor'] } as const
 
-/** Sessions and known browsers of the signed-in person (AU-2), and leaving (SI-12). */
-export function registerSessionRoutes(routes: Routes, core: Core): void {
+/** Sessions and known browsers of the signed-in person (AU-2), and leaving (SI-12).
+ * @param forgetRemembered what else a browser that is forgotten loses (SI-13) */
+export function registerSessionRoutes(
+  routes: Routes,
+  core: Core,
+  forgetRemembered: (core: Core, tx: Tx, q: { account: string; browser: string }) => Promise<void>,
+): void {
   routes.route({
     method: 'POST',
     url: '/api/session/log-out',
@@ -75,11 +80,13 @@ export function registerSessionRoutes(routes: Routes, core: Core): void {
     params: IdParams,
     answer: Ok,
     handle: async ({ session, params, visitor }) => {
-      await inTransaction(core.db, async (tx) => {
-        await voidBrowser(core, tx, session.accountId, params.id)
+      return await inTransaction(core.db, async (tx) => {
+        // What nobody forgot is not written down as forgotten.
+        if (!(await voidBrowser(core, tx, session.accountId, params.id))) return refused('not_found')
+        await forgetRemembered(core, tx, { account: session.accountId, browser: params.id })
         await record(core, tx, { act: 'browser_forgotten', detail: { browser: params.id }, ...byOwner(session, visitor.ip) })
+        return { ok: true as const }
       })
-      return { ok: true as const }
     },
   })
 }

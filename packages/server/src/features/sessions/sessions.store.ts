@@ -19,7 +19,7 @@ export const findSession = (db: Db | Tx, digest: string) =>
       'session.suspension_id',
     ])
     .select(['session.created_at', 'session.last_seen_at', 'session.expires_at', 'session.ended_at'])
-    .select(['account.role', 'account.state as account_state'])
+    .select(['account.role', 'account.state as account_state', 'account.two_factor_since', 'account.due_at', 'account.due_extended_until'])
     .where('session.digest', '=', digest)
     .executeTakeFirst()
 
@@ -53,7 +53,15 @@ export async function markEnded(tx: Tx, q: { id: string; account: string; reason
 
 export async function markAllEnded(
   tx: Tx,
-  q: { account: string; reason: string; now: Instant; spared?: string | undefined; ofSignIn?: string; suspended?: boolean },
+  q: {
+    account: string
+    reason: string
+    now: Instant
+    spared?: string | undefined
+    ofSignIn?: string
+    suspended?: boolean
+    remembered?: string
+  },
 ): Promise<void> {
   let update = tx
     .updateTable('session')
@@ -62,11 +70,16 @@ export async function markAllEnded(
     .where('ended_at', 'is', null)
   if (q.spared) update = update.where('id', '!=', q.spared)
   if (q.suspended) update = update.where('suspension_id', 'is not', null)
+  const { remembered } = q
+  if (remembered)
+    update = update
+      .where('access', '=', 'one-factor')
+      .where('sign_in_id', 'in', (eb) => eb.selectFrom('sign_in').select('sign_in.id').where('remembered_id', '=', remembered))
   if (q.ofSignIn) update = update.where('sign_in_id', '=', q.ofSignIn)
   await update.execute()
 }
 
-export const listOpen = (db: Db, account: string, q: { now: Instant; idleSince: Instant }) =>
+export const listOpen = (db: Db, account: string, q: { now: Instant; idleSince: Instant; openedSince: Instant }) =>
   db
     .selectFrom('session')
     .selectAll()
@@ -74,6 +87,7 @@ export const listOpen = (db: Db, account: string, q: { now: Instant; idleSince: 
     .where('ended_at', 'is', null)
     .where('expires_at', '>', q.now)
     .where('last_seen_at', '>', q.idleSince)
+    .where('created_at', '>', q.openedSince)
     .orderBy('last_seen_at', 'desc')
     .execute()
 

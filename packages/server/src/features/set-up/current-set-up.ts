@@ -5,7 +5,7 @@ import type { CurrentSession } from '../../http/route.ts'
 import { days } from '../../kernel/clock.ts'
 import { type AccountRow, getAccount, usableAddresses } from '../accounts/index.ts'
 import { findNumber, isNumberTaken } from '../phone-numbers/index.ts'
-import { rulesFor } from '../policy/index.ts'
+import { standingOf } from '../policy/index.ts'
 import { smsIsOn } from '../sms-gateways/index.ts'
 import { findSigner } from '../trusted-devices/index.ts'
 import { findOpen, type SetUpRow } from './set-up.store.ts'
@@ -40,17 +40,18 @@ export async function currentSetUp(core: Core, db: Db | Tx, session: CurrentSess
   const row = open?.browser_id === session.browserId && open.created_at > now - resumeFor ? open : undefined
   const signer = row?.device_id ? await findSigner(db, row.device_id) : undefined
   const device = signer?.state === 'ready' ? { id: signer.id, name: signer.name, system: signer.system } : undefined
+  const { rules, deadline } = await standingOf(db, account, now)
   // RR-10: what let a suspended session in stands in for the confirmation of one complete set-up, and for the code to the address.
   const suspended = session.suspensionId !== null
   const anew = suspended || (session.access === 'set-up' && session.startedAs === 'set-up-link')
   const step = setUpStep({
     done: account.two_factor_since !== null && !anew,
     byLink: suspended || linkStarts.includes(session.startedAs),
-    longOverdue: now > account.due_at + longAfterDeadline,
+    longOverdue: deadline !== undefined && now > deadline + longAfterDeadline,
     canSendCode: core.config.mail !== undefined && addresses.length > 0,
     addressProved: row !== undefined && row.address_proved_at !== null,
     phoneReady: device !== undefined,
-    numberPossible: smsIsOn(core) && (await rulesFor(db, account)).methods.includes('sms'),
+    numberPossible: smsIsOn(core) && rules.methods.includes('sms'),
     numberDone: await numberDone(db, row),
   })
   return { step, account, addresses, row, device }

@@ -22,7 +22,7 @@ export async function enterNumber(
   if (!number) return refused('number_invalid')
   return await inTransaction<Outcome<{ sent: SentCode }>>(core.db, async (tx) => {
     const { row, account } = await openSetUp(core, tx, session, { step: 'number', ip: q.visitor.ip })
-    if (!(await rulesFor(tx, account)).methods.includes('sms')) throw new Refusal(refused('method_not_usable'))
+    if (!(await rulesFor(tx, account, core.clock.now())).methods.includes('sms')) throw new Refusal(refused('method_not_usable'))
     const sent = await sendNumberCode(core, tx, { account: account.id, number, subject: row.id, network: q.visitor.network })
     if (!sent.ok) throw new Refusal(sent)
     return sent

@@ -5,7 +5,7 @@ import type { Visitor } from '../../http/visitor.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { reserveTyped } from '../attempts/index.ts'
-import type { Method } from '../confirmation/index.ts'
+import { type Method, offerOf } from '../confirmation/index.ts'
 import { tellOwner } from '../notices/index.ts'
 import { confirmSignIn } from './confirm.ts'
 import { confirmable, signInIn } from './current-sign-in.ts'
@@ -23,7 +23,7 @@ export async function answerSignIn(
   if (!current.ok) return current
   const signIn = confirmable(current.signIn)
   const method = methods.find((one) => one.kind === q.method)
-  if (!method?.check || !(await method.offer(core, core.db, { account: signIn.accountId, signIn, now: core.clock.now() })))
+  if (!method?.check || !(await offerOf(core, core.db, method, { account: signIn.accountId, signIn, now: core.clock.now() })))
     return refused('method_not_usable')
 
   const reserved = await reserveTyped(core, { account: signIn.accountId, lane: signIn.lane, method: q.method })

@@ -24,7 +24,7 @@ export async function changeMarkedPassword(
   const { signIn } = current
   const { account, facts } = await readFacts(core, parts, core.db, signIn)
   if (nextStep(facts).step !== 'change-password') return refused('sign_in_not_waiting')
-  const { passwordMin: min } = await rulesFor(core.db, account)
+  const { passwordMin: min } = await rulesFor(core.db, account, core.clock.now())
   const bad = await checkPassword(core, q.password, { min, words: await ownWords(core.db, account.id) })
   if (bad) return bad
   if (await verifyPassword(core, account.password_hash, q.password)) return refused('password_same')

@@ -12,8 +12,10 @@ const base: Facts = {
   twoFactor: true,
   deadlinePassed: true,
   confirmed: false,
+  methodAllowed: true,
   recovery: 'none',
   passwordAgain: false,
+  remembered: false,
   changesPassword: false,
   codesLeft: 10,
 }
@@ -31,8 +33,10 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   ...flags,
   deadlinePassed: fc.boolean(),
   confirmed: fc.boolean(),
+  methodAllowed: fc.boolean(),
   recovery: fc.constantFrom('none' as const, 'waiting' as const, 'over' as const, 'may-enter' as const),
   passwordAgain: fc.boolean(),
+  remembered: fc.boolean(),
   changesPassword: fc.boolean(),
   codesLeft: fc.integer({ min: 0, max: 10 }),
 })
@@ -48,6 +52,11 @@ describe('next step', () => {
     ],
     ['EN-2 after the deadline sign-in leads to the set-up only', { twoFactor: false }, { step: 'finish', access: 'set-up' }],
     ['SI-12 a confirmed sign-in is finished', { confirmed: true }, { step: 'finish', access: 'full' }],
+    [
+      'EN-1 SI-12 what the rules no longer allow confirms nothing, also between the answer and the end',
+      { confirmed: true, methodAllowed: false },
+      { step: 'refuse', reason: 'ended' },
+    ],
     ['SI-12 a disabled account gets nowhere', { confirmed: true, accountActive: false }, { step: 'refuse', reason: 'ended' }],
     [
       'SI-12 a password that was changed elsewhere ends it',
@@ -90,6 +99,21 @@ describe('next step', () => {
       { recovery: 'waiting', passwordHeldBack: true, changesPassword: true },
       { step: 'wait' },
     ],
+    [
+      'SI-13 a remembered browser skips the confirmation, with one factor',
+      { remembered: true },
+      { step: 'finish', access: 'one-factor', by: 'remembered-browser' },
+    ],
+    ['SI-13 it confirms no act', { remembered: true, purpose: 'act' }, { step: 'confirm' }],
+    ['SI-15 nor a login whose password is marked', { remembered: true, passwordMarked: true }, { step: 'confirm' }],
+    ['SI-15 nor one whose mark an administrator’s link cleared', { remembered: true, passwordHeldBack: true }, { step: 'confirm' }],
+    ['SI-13 nor what a link or a set-up began', { remembered: true, startedAs: 'set-up' }, { step: 'confirm' }],
+    ['SI-11 a request that waits only waits, in a remembered browser too', { remembered: true, recovery: 'waiting' }, { step: 'wait' }],
+    [
+      'SI-16 a confirmed login has full access, in a remembered browser too',
+      { remembered: true, confirmed: true },
+      { step: 'finish', access: 'full' },
+    ],
     ['a suspension confirms no act', { purpose: 'act', recovery: 'may-enter' }, { step: 'confirm' }],
     [
       'a fresh confirmation asks for nothing but itself',
@@ -106,7 +130,7 @@ describe('next step', () => {
       fc.property(anyFacts, (facts) => {
         const step = nextStep(facts)
         if (step.step === 'finish' && step.access === 'full')
-          expect(facts).toMatchObject({ confirmed: true, twoFactor: true, accountActive: true })
+          expect(facts).toMatchObject({ confirmed: true, methodAllowed: true, twoFactor: true, accountActive: true })
       }),
     )
   })
@@ -119,6 +143,35 @@ describe('next step', () => {
         const { step } = nextStep(facts)
         expect(step).not.toBe('finish')
         if (step === 'change-password') expect(facts).toMatchObject({ recovery: 'may-enter', changesPassword: true })
+      }),
+    )
+  })
+
+  it('SI-13 a remembered browser lets in with one factor, after a typed password that nobody else knows, and nothing more', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const step = nextStep(facts)
+        if (step.step !== 'finish' || !step.by) return
+        expect(step.access).toBe('one-factor')
+        expect(facts).toMatchObject({
+          remembered: true,
+          purpose: 'sign-in',
+          startedAs: 'password',
+          passwordMarked: false,
+          passwordHeldBack: false,
+          twoFactor: true,
+          confirmed: false,
+          accountActive: true,
+          passwordCurrent: true,
+        })
+      }),
+    )
+  })
+  it('SI-13 without its cookie nothing changes for a remembered browser, whatever the facts', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const [without, withIt] = [nextStep({ ...facts, remembered: false }), nextStep({ ...facts, remembered: true })]
+        if (JSON.stringify(without) !== JSON.stringify(withIt)) expect(without).toEqual({ step: 'confirm' })
       }),
     )
   })

@@ -19,11 +19,15 @@ export interface Facts {
   deadlinePassed: boolean
   /** A method confirmed this sign-in, and what confirmed it is still trusted. */
   confirmed: boolean
+  /** The rules still allow the method that confirmed it (EN-1, SI-12). */
+  methodAllowed: boolean
   /** The way through an administrator, as it stands for this very browser: nothing, a request that waits, one whose end the
    * page still shows, or a suspension in force that lets this browser in (RR-8). */
   recovery: 'none' | 'waiting' | 'over' | 'may-enter'
   /** On a shared computer the password is asked once more before a suspension lets in (RR-2). */
   passwordAgain: boolean
+  /** The cookie of a remembered browser came with the password, and counts now (SI-13). */
+  remembered: boolean
   /** This very sign-in used the break-glass kit, so it changes a marked password itself (SI-15). */
   changesPassword: boolean
   /** Unspent recovery codes that count (RC-4). */
@@ -36,7 +40,8 @@ export type Step =
   | { step: 'new-codes' }
   | { step: 'wait' }
   | { step: 'password-again' }
-  | { step: 'finish'; access: Access }
+  /** `by` says what stands in for a confirmation. */
+  | { step: 'finish'; access: Access; by?: 'remembered-browser' }
   | { step: 'refuse'; reason: 'ended' | 'password-marked' }
 
 /** One step from the facts, in the order in which they bind. */
@@ -45,6 +50,7 @@ export function nextStep(facts: Facts): Step {
   if (facts.startedAs === 'set-up-link') return { step: 'finish', access: 'set-up' }
   if (!facts.twoFactor) return withoutTwoFactor(facts)
   if (!facts.confirmed) return withoutConfirmation(facts)
+  if (!facts.methodAllowed) return { step: 'refuse', reason: 'ended' }
   if (facts.purpose === 'act') return { step: 'finish', access: 'full' }
   if (facts.passwordMarked) return { step: 'change-password' }
   if (facts.codesLeft === 0) return { step: 'new-codes' }
@@ -56,11 +62,18 @@ const heldBack = (facts: Facts): boolean => facts.passwordMarked || facts.passwo
 
 /** Not confirmed: a suspension may let this browser in, with one factor; a request can only wait (SI-11). */
 function withoutConfirmation(facts: Facts): Step {
-  if (facts.purpose === 'act' || facts.recovery === 'none') return { step: 'confirm' }
+  if (facts.purpose === 'act') return { step: 'confirm' }
+  if (facts.recovery === 'none') return withRememberedBrowser(facts)
   // SI-15: a suspension gives no session until a marked password was changed another way.
   if (facts.recovery !== 'may-enter') return { step: 'wait' }
   if (heldBack(facts)) return { step: facts.changesPassword ? 'change-password' : 'wait' }
   return facts.passwordAgain ? { step: 'password-again' } : { step: 'finish', access: 'one-factor' }
+}
+
+/** SI-13: with one factor, and only a typed password that no stranger is believed to know. */
+function withRememberedBrowser(facts: Facts): Step {
+  const skips = facts.remembered && facts.startedAs === 'password' && !heldBack(facts)
+  return skips ? { step: 'finish', access: 'one-factor', by: 'remembered-browser' } : { step: 'confirm' }
 }
 
 /** SI-2: the password alone opens an account that was never set up, before its deadline; afterwards it leads to the set-up only.

@@ -1,7 +1,7 @@
 import type { SignInView } from '@sparekey/protocol/sign-in'
 import type { Core } from '../../core.ts'
 import type { Visitor } from '../../http/visitor.ts'
-import { anyAccount } from '../accounts/index.ts'
+import { type AccountRow, anyAccount } from '../accounts/index.ts'
 import { typedState } from '../attempts/index.ts'
 import { offersFor } from '../confirmation/index.ts'
 import { rulesFor } from '../policy/index.ts'
@@ -35,9 +35,9 @@ export async function viewSignIn(core: Core, parts: SignInParts, visitor: Visito
     purpose: signIn.purpose,
     ...(signIn.act ? { act: { name: signIn.act, params: JSON.parse(signIn.act_params ?? '{}') as Record<string, string> } } : {}),
     expiresAt: signIn.expires_at,
-    passwordMin: (await rulesFor(core.db, account)).passwordMin,
+    passwordMin: (await rulesFor(core.db, account, core.clock.now())).passwordMin,
     ...(facts.twoFactor && facts.codesLeft <= 3 ? { codesLow: facts.codesLeft } : {}),
-    ...(next.step === 'confirm' ? await confirmPart(core, parts, signIn) : {}),
+    ...(next.step === 'confirm' ? await confirmPart(core, parts, signIn, account) : {}),
     ...(next.step === 'wait' || next.step === 'password-again' ? await waitPart(core, parts, signIn) : {}),
   }
 }
@@ -52,7 +52,7 @@ function endOf(core: Core, signIn: SignInRow): SignInView['over'] | undefined {
   return signIn.expires_at <= core.clock.now() ? 'expired' : undefined
 }
 
-async function confirmPart(core: Core, parts: SignInParts, row: SignInRow) {
+async function confirmPart(core: Core, parts: SignInParts, row: SignInRow, account: AccountRow) {
   const signIn = confirmable(row)
   const now = core.clock.now()
   const offers = await offersFor(core, core.db, parts.methods, { account: signIn.accountId, signIn, now })
@@ -61,7 +61,9 @@ async function confirmPart(core: Core, parts: SignInParts, row: SignInRow) {
   const sent = await parts.sent.view(core, signIn)
   // A fresh confirmation is given by who has something to confirm with: "log out, log in, ask" (glossary).
   const cannot = row.purpose === 'sign-in' ? await parts.recovery.cannot(core, row) : undefined
-  return { methods: offers, typed, ...(phone ? { phone } : {}), ...(sent ? { sent } : {}), ...(cannot ? { cannot } : {}) }
+  const remember = await parts.remembered.offer(core, core.db, { account, signIn: row })
+  const asked = { ...(cannot ? { cannot } : {}), ...(remember ? { remember } : {}) }
+  return { methods: offers, typed, ...(phone ? { phone } : {}), ...(sent ? { sent } : {}), ...asked }
 }
 
 async function waitPart(core: Core, parts: SignInParts, row: SignInRow) {

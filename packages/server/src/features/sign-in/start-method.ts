@@ -4,7 +4,7 @@ import { inTransaction } from '../../db/transaction.ts'
 import type { Visitor } from '../../http/visitor.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { type Outcome, refused } from '../../kernel/outcome.ts'
-import type { Method } from '../confirmation/index.ts'
+import { type Method, offerOf } from '../confirmation/index.ts'
 import { confirmable, signInIn } from './current-sign-in.ts'
 
 /** Somebody chose a method that sends something (SM-1). Only after a correct password, and only where the account can use it. */
@@ -13,7 +13,7 @@ export async function startMethod(core: Core, methods: readonly Method[], q: { m
   if (!current.ok) return current
   const signIn = confirmable(current.signIn)
   const method = methods.find((one) => one.kind === q.method)
-  if (!method?.start || !(await method.offer(core, core.db, { account: signIn.accountId, signIn, now: core.clock.now() })))
+  if (!method?.start || !(await offerOf(core, core.db, method, { account: signIn.accountId, signIn, now: core.clock.now() })))
     return refused('method_not_usable')
   return await inTransaction<Outcome>(core.db, async (tx) => {
     const refusal = await method.start?.(core, tx, signIn)

@@ -31,7 +31,7 @@ async function mayConfirm(core: Core, db: Db | Tx, signIn: ConfirmableSignIn): P
 async function usableNumber(core: Core, db: Db | Tx, account: string) {
   if (!smsIsOn(core)) return undefined
   const number = await smsNumber(db, account, core.clock.now())
-  if (!number || !(await rulesFor(db, await getAccount(db, account))).methods.includes('sms')) return undefined
+  if (!number || !(await rulesFor(db, await getAccount(db, account), core.clock.now())).methods.includes('sms')) return undefined
   // The list of countries may have become shorter since the number was set (SM-4).
   const read = await readNumber(openNumber(core, number))
   return mayBeSent(core, read) ? number : undefined
