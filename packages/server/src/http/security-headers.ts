@@ -19,18 +19,21 @@ const policy = [
 ].join('; ')
 
 /** On every answer, also refusals and files (ASVS 3.4, P-72, P-73). A route that serves hashed files sets its own cache time later. */
+export const securityHeaders = (config: Config): Record<string, string> => ({
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()',
+  'cache-control': 'no-store',
+  'x-frame-options': 'DENY',
+  ...(config.localhost ? {} : { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }),
+})
+
 export function addSecurityHeaders(app: FastifyInstance, config: Config): void {
+  const headers = securityHeaders(config)
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers({
-      'content-security-policy': policy,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()',
-      'cache-control': 'no-store',
-      'x-frame-options': 'DENY',
-    })
-    if (!config.localhost) reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
+    reply.headers(headers)
   })
 }

@@ -9,6 +9,7 @@ import { refusalBody } from './refusal-status.ts'
 import type { RouteAccess } from './route.ts'
 import { requireSameOrigin } from './same-origin.ts'
 import { addSecurityHeaders } from './security-headers.ts'
+import { refuseUnreadable } from './unreadable-requests.ts'
 
 const codeOfStatus: Record<number, RefusalCode> = {
   400: 'bad_request',
@@ -41,6 +42,7 @@ export function createServer(config: Config, log: Log): FastifyInstance {
     routerOptions: { maxParamLength: 128 },
     requestTimeout: 30_000,
     forceCloseConnections: true,
+    ...refuseUnreadable(config),
   })
   const table: RouteEntry[] = []
   app.decorate('routeTable', table)

@@ -38,9 +38,10 @@ export async function makeBrowserKnown(core: Core, tx: Tx, browser: string, acco
   await upsertKnown(tx, { browser, account, now, until: now + limits.knownBrowserLife })
 }
 
-/** "It wasn't me" voids the browser that it came from; the other acts named in the glossary void all. */
-export async function voidBrowser(core: Core, tx: Tx, account: string, browser: string): Promise<void> {
-  await voidKnown(tx, { account, browser, now: core.clock.now() })
+/** "It wasn't me" voids the browser that it came from; the other acts named in the glossary void all.
+ * @returns whether it was known */
+export async function voidBrowser(core: Core, tx: Tx, account: string, browser: string): Promise<boolean> {
+  return (await voidKnown(tx, { account, browser, now: core.clock.now() })) > 0n
 }
 
 /** Ends every known browser of an account, where the act asks for it. */
