@@ -111,7 +111,7 @@ export async function verifyRecord(core: Pick<Core, 'db' | 'secrets' | 'config'>
   // Records with numbers and no seal at all: the seals were removed.
   const bare: BadRecord | undefined =
     chain.checked > 0 && !(newest ?? (await lastSeal(core, core.db))) ? { problem: 'seal', seq: start.seq } : undefined
-  const bad = chain.bad ? firstBad([chain.bad, inside.bad, noted?.bad]) : firstBad([bare, inside.bad, noted?.bad, unsealed.bad])
+  const bad = firstBad([chain.bad, inside.bad, noted?.bad]) ?? unsealed.bad ?? bare
   return {
     intact: bad === undefined,
     ...(bad ? { bad } : {}),
