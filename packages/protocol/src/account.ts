@@ -18,6 +18,8 @@ export const SessionView = Type.Object({
   codesLow: Type.Optional(Type.Integer()),
   /** Two-factor authentication is suspended in this session (RR-9). */
   suspension: Type.Optional(SuspensionView),
+  /** This browser skipped the confirmation (SI-13): logging in with it allows everything. */
+  remembered: Type.Optional(Type.Boolean()),
   /** How many wait for an answer, for those who may give one. */
   openCases: Type.Optional(Type.Integer()),
   /** Somebody asks whether a colleague is real (RR-5). */
@@ -178,6 +180,14 @@ export const SessionsView = Type.Object({
   ),
 })
 export type SessionsView = Static<typeof SessionsView>
+
+/** GET /api/account/remembered: browsers that skip the confirmation (SI-13, AU-2). */
+export const RememberedView = Type.Object({
+  browsers: Type.Array(
+    Type.Object({ id: Id, current: Type.Boolean(), agent: Type.String(), since: Time, until: Time, usedAt: Type.Optional(Time) }),
+  ),
+})
+export type RememberedView = Static<typeof RememberedView>
 
 /** Links arrive in the fragment of an address and are posted: they reach no log (ASVS 14.2.1). */
 export const LinkPurpose = Type.Union([

@@ -9,6 +9,8 @@ export const BeginSignIn = Type.Object(
     password: Password,
     /** A path on this site to go on to; anything else is ignored. */
     returnTo: Type.Optional(Type.String({ maxLength: 2000 })),
+    /** A remembered browser asks for the confirmation this time (SI-13, SI-16). */
+    confirm: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 )
@@ -118,10 +120,15 @@ export const SignInView = Type.Object({
   cannot: Type.Optional(CannotConfirmView),
   /** Minimum length for a new password (step change-password). */
   passwordMin: Type.Optional(Type.Integer()),
+  /** "Skip the confirmation on this browser" may be ticked (SI-13). */
+  remember: Type.Optional(Type.Object({ days: Type.Integer(), asked: Type.Boolean() })),
   /** Recovery codes left after this sign-in, where three or fewer (RC-4). */
   codesLow: Type.Optional(Type.Integer()),
 })
 export type SignInView = Static<typeof SignInView>
+
+/** POST /api/sign-in/remember: ticks or unticks it. Counts once the sign-in was confirmed by phone or verification code. */
+export const AskRemember = Type.Object({ remember: Type.Boolean() }, { additionalProperties: false })
 
 /** POST /api/sign-in/answer: what was typed on the page for a method. */
 export const AnswerSignIn = Type.Object({ method: MethodKind, answer: Typed }, { additionalProperties: false })

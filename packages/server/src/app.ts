@@ -22,6 +22,7 @@ import { endPairings, registerPairingRoutes } from './features/pairings/index.ts
 import { registerPasswordRoutes } from './features/passwords/index.ts'
 import { registerPeopleRoutes } from './features/people/index.ts'
 import { askAgain, endPrompts, phoneMethod, phonePart, registerPhonePromptRoutes } from './features/phone-prompts/index.ts'
+import { registerPracticeRoutes } from './features/practice/index.ts'
 import { registerPushRoutes } from './features/push/index.ts'
 import { registerReadinessRoutes } from './features/readiness/index.ts'
 import { endWaiting, registerManagerQuestionRoutes, registerRecoveryAnswerRoutes } from './features/recovery-answers/index.ts'
@@ -34,6 +35,16 @@ import {
   useNewCodes,
 } from './features/recovery-codes/index.ts'
 import { endRequests, recoveryPart, registerRecoveryRequestRoutes } from './features/recovery-requests/index.ts'
+import {
+  endRemembered,
+  findRememberedHere,
+  forgetRememberedAt,
+  isRemembered,
+  registerRememberedBrowserRoutes,
+  rememberAfter,
+  rememberOffer,
+  useRemembered,
+} from './features/remembered-browsers/index.ts'
 import { endSessions, endSuspendedSessions, registerSessionRoutes, sessionGate } from './features/sessions/index.ts'
 import { endSetUps, registerSetUpRoutes } from './features/set-up/index.ts'
 import { endSignIns, registerSignInRoutes, type SignInParts, viewSignIn } from './features/sign-in/index.ts'
@@ -54,6 +65,7 @@ export const signInParts: SignInParts = {
   methods,
   phone: { view: phonePart, again: askAgain },
   recovery: recoveryPart,
+  remembered: { here: findRememberedHere, holds: isRemembered, use: useRemembered, offer: rememberOffer, after: rememberAfter },
   sent: { view: sentPart },
   grants: async (core, tx, signIn) => signIn.method === 'recovery-code' || (signIn.method === 'sms' && (await smsGrants(core, tx, signIn))),
   codes: { left: countCodesLeft, draw: makeCodeSet, use: useNewCodes, view: newCodesView },
@@ -64,6 +76,7 @@ export function endsOf(core: Omit<Core, 'ends'>): Ends {
   const sessions = endSessions(core)
   const signIns = endSignIns(core)
   const browsers = endBrowsers(core)
+  const remembered = endRemembered(core)
   const devices = endDevices(core)
   const setUps = endSetUps(core)
   const pairings = endPairings(core)
@@ -83,6 +96,7 @@ export function endsOf(core: Omit<Core, 'ends'>): Ends {
       setUps,
       pairings,
       browsers,
+      remembered,
       devices,
       links,
       requests,
@@ -90,13 +104,26 @@ export function endsOf(core: Omit<Core, 'ends'>): Ends {
       codes,
       endWaiting,
     ],
-    'password-changed': [sessions, signIns, endPrompts, setUps, pairings, links, requests, suspensions, codes, endWaiting],
-    'set-up-completed': [sessions, signIns, endPrompts, setUps, pairings, links, requests, suspensions, codes],
-    'denied-not-me': [signIns, endPrompts, setUps, pairings, links, requests, endWaiting],
-    'notice-not-me': [sessions, signIns, endPrompts, setUps, pairings, browsers, links, requests, suspensions, codes, endWaiting],
-    'logged-out-everywhere': [sessions, signIns, endPrompts, setUps, pairings, browsers, requests],
-    'device-removed': [signIns],
-    'suspension-granted': [requests],
+    'password-changed': [remembered, sessions, signIns, endPrompts, setUps, pairings, links, requests, suspensions, codes, endWaiting],
+    'set-up-completed': [remembered, sessions, signIns, endPrompts, setUps, pairings, links, requests, suspensions, codes],
+    'denied-not-me': [remembered, signIns, endPrompts, setUps, pairings, links, requests, endWaiting],
+    'notice-not-me': [
+      sessions,
+      signIns,
+      endPrompts,
+      setUps,
+      pairings,
+      browsers,
+      remembered,
+      links,
+      requests,
+      suspensions,
+      codes,
+      endWaiting,
+    ],
+    'logged-out-everywhere': [sessions, signIns, endPrompts, setUps, pairings, browsers, remembered, requests],
+    'device-removed': [remembered, signIns],
+    'suspension-granted': [remembered, requests],
     'suspension-ended': [endSuspendedSessions(core)],
   }
   return ends
@@ -117,7 +144,8 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerBreakGlassRoutes(routes, core)
   registerSuspensionRoutes(routes, core)
   registerStopRoutes(routes, core)
-  registerSessionRoutes(routes, core)
+  registerSessionRoutes(routes, core, forgetRememberedAt)
+  registerRememberedBrowserRoutes(routes, core)
   registerAttemptRoutes(routes, core)
   registerPairingRoutes(routes, core)
   registerTrustedDeviceRoutes(routes, core)
@@ -137,6 +165,7 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerPeopleRoutes(routes, core)
   registerGroupRoutes(routes, core)
   registerReadinessRoutes(routes, core, methods)
+  registerPracticeRoutes(routes, core)
   registerApiDescriptionRoutes(routes, core, app)
   if (pages) await servePages(app, pages)
   return app

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts'
 
-export type CookieName = 'session' | 'sign-in' | 'browser' | 'request'
+export type CookieName = 'session' | 'sign-in' | 'browser' | 'request' | `remembered-${string}`
 
 /** `__Host-` binds a cookie to this very host and to https. Browsers refuse the prefix on plain-http localhost (DESIGN §4). */
 export const cookieName = (config: Config, name: CookieName): string => (config.localhost ? `sparekey-${name}` : `__Host-${name}`)

@@ -66,6 +66,8 @@ export const notices = {
   'notice.suspension-claimed': 'Your account is in use without the second factor',
   'notice.suspension-ended': 'Two-factor authentication is on again',
   'notice.recovery-stopped': '“Stop this” was chosen: open requests ended, and the password must be changed',
+  'notice.browser-remembered': 'A browser skips the confirmation from now on',
+  'notice.remembered-copied': 'An old copy of a remembered browser was used, with your password',
   'notice.typed-methods-off': 'Codes are off after too many wrong ones; confirming on the phone turns them on again',
   'notice.admin-not-me': "Somebody said “It wasn't me”: what was open at the account ended",
   'notice.admin-set-up-link': 'A link was made on the server that sets up two-factor authentication anew for an administrator',
@@ -81,6 +83,7 @@ export const notices = {
   'notice.recovery-answered': 'A login without second factor was approved',
   'notice.recovery-answered-password': 'A new password by access code was approved',
   'notice.approvals-paused': 'Five approvals within an hour: approving is paused there for 60 minutes',
+  'notice.asked-to-prepare': 'An administrator asks you to prepare for a lost phone. Log in at the computer and open your account page',
   'notice.manager-asked': 'Is this your colleague? Log in and answer, once you spoke to them yourself',
 
   'notice.nothing': '',

@@ -42,6 +42,9 @@ export interface DeviceTable {
   /** Reported as lost (TD-8). */
   blocked_at: Time | null
   blocked_by: string | null
+  /** "This wasn't me" (AU-4): since when it is held, and what it was before. */
+  held_at: Time | null
+  held_from: 'trusted' | 'blocked' | null
   /** "Yes, it is" to "Is this still your phone?" (TD-5), and when the question was put off. */
   still_mine_at: Time | null
   still_later_at: Time | null

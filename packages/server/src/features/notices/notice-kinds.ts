@@ -26,6 +26,9 @@ export type NoticeKind =
   | 'number-added'
   | 'number-changed'
   | 'number-removed'
+  /** This browser skips the confirmation from now on (SI-13), and that an old copy of its cookie was used. */
+  | 'browser-remembered'
+  | 'remembered-copied'
   | StoppableKind
 
 /** What owners are told about the way through an administrator. Each of these carries "Stop this" in place of "This wasn't me" (RR-3). */
@@ -71,6 +74,8 @@ export type AdministratorNoticeKind =
   | 'approvals-paused'
   /** For the manager on record: is this your colleague? (RR-5) */
   | 'manager-asked'
+  /** To the person: an administrator asks them to prepare for a lost phone (RR-12). */
+  | 'asked-to-prepare'
 
 /** Details in words, such as `agent`, `ip`, `place`, `device`, `address`, `left`, `role`. */
 export type NoticeParams = Record<string, string>

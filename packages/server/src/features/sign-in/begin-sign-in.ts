@@ -9,7 +9,7 @@ import { verifyPassword } from '../passwords/index.ts'
 import { confirmable } from './current-sign-in.ts'
 import { noteWrongPassword } from './login-history.ts'
 import type { SignInParts } from './parts.ts'
-import { noteRequest, type SignInRow } from './sign-in.store.ts'
+import { noteRemembered, noteRequest, type SignInRow } from './sign-in.store.ts'
 import { safeReturn, startSignIn } from './start-sign-in.ts'
 
 /** Whose password attempts are counted, and from where. */
@@ -49,11 +49,13 @@ export async function checkPasswordOf(
   return done({ account })
 }
 
-/** The password step (SI-1): makes the sign-in, and asks the phones in the same transaction (SI-3). */
+/** The password step (SI-1): makes the sign-in, and asks the phones in the same transaction (SI-3), unless this browser skips the
+ * confirmation (SI-13).
+ * @param q.confirm a remembered browser asks for the confirmation this time */
 export async function beginSignIn(
   core: Core,
-  parts: Pick<SignInParts, 'methods' | 'recovery'>,
-  q: { login: string; password: string; returnTo?: string; visitor: Visitor },
+  parts: Pick<SignInParts, 'methods' | 'recovery' | 'remembered'>,
+  q: { login: string; password: string; returnTo?: string; confirm?: boolean; visitor: Visitor },
 ): Promise<Outcome<{ signIn: SignInRow; cookies: string[] }>> {
   const checked = await checkPasswordOf(core, q)
   if (!checked.ok) return checked
@@ -62,6 +64,11 @@ export async function beginSignIn(
     const started = await startSignIn(core, tx, { account, visitor: q.visitor, startedAs: 'password', returnTo: safeReturn(q.returnTo) })
     const request = await parts.recovery.approvedHere(core, tx, { account: account.id, visitor: q.visitor })
     if (request) await noteRequest(tx, started.signIn.id, request)
+    const remembered = q.confirm || request ? undefined : await parts.remembered.here(core, tx, { account, visitor: q.visitor, ...started })
+    if (remembered) {
+      await noteRemembered(tx, started.signIn.id, remembered)
+      return started
+    }
     // Prompts are only ever sent after a correct password, and only where there is something to confirm.
     if (account.two_factor_since !== null) for (const method of parts.methods) await method.begin?.(core, tx, confirmable(started.signIn))
     return started

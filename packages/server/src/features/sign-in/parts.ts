@@ -5,6 +5,7 @@ import type { Tx } from '../../db/transaction.ts'
 import type { Visitor } from '../../http/visitor.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import type { Outcome } from '../../kernel/outcome.ts'
+import type { AccountRow } from '../accounts/index.ts'
 import type { ConfirmableSignIn, Method } from '../confirmation/index.ts'
 import type { Facts } from './next-step.ts'
 import type { SignInRow } from './sign-in.store.ts'
@@ -32,6 +33,23 @@ export interface SignInParts {
     approvedHere(core: Core, db: Db | Tx, q: { account: string; visitor: Visitor }): Promise<string | undefined>
     /** The sign-in that a request's own cookie leads back to, after the browser was closed. */
     resume(core: Core, db: Db, visitor: Visitor): Promise<string | undefined>
+  }
+  /** Browsers that skip the confirmation (SI-13). */
+  remembered: {
+    /** The one whose cookie came with a correct password, if it counts. */
+    here(
+      core: Core,
+      tx: Tx,
+      q: { account: AccountRow; signIn: SignInRow; visitor: Visitor },
+    ): Promise<{ id: string; digest: string } | undefined>
+    /** Whether it counts still. */
+    holds(core: Core, db: Db | Tx, signIn: SignInRow): Promise<boolean>
+    /** Uses its cookie up, in the transaction that finishes the sign-in. @returns undefined if another was faster */
+    use(core: Core, tx: Tx, q: { signIn: SignInRow; visitor: Visitor }): Promise<{ cookie: string; until: Instant } | undefined>
+    /** The checkbox of the confirm page; undefined where the rules do not allow it. */
+    offer(core: Core, db: Db | Tx, q: { account: AccountRow; signIn: SignInRow }): Promise<SignInView['remember']>
+    /** After a full sign-in: makes this browser one, where it was asked for. @returns Set-Cookie lines */
+    after(core: Core, tx: Tx, q: { account: AccountRow; signIn: SignInRow; visitor: Visitor }): Promise<string[]>
   }
   /** What was sent to be typed. */
   sent: { view(core: Core, signIn: ConfirmableSignIn): Promise<SignInView['sent']> }

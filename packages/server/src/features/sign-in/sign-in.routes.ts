@@ -2,6 +2,7 @@ import { HistoryQuery, LoginHistory, NewCodes, SavedCodes } from '@sparekey/prot
 import { Ok } from '@sparekey/protocol/common'
 import {
   AnswerSignIn,
+  AskRemember,
   BeginConfirmation,
   BeginSignIn,
   FinishedSignIn,
@@ -15,6 +16,7 @@ import type { Routes } from '../../http/route.ts'
 import type { Visitor } from '../../http/visitor.ts'
 import { refused } from '../../kernel/outcome.ts'
 import { answerSignIn } from './answer-sign-in.ts'
+import { askRemember } from './ask-remember.ts'
 import { beginConfirmation } from './begin-confirmation.ts'
 import { beginSignIn } from './begin-sign-in.ts'
 import { changeMarkedPassword } from './change-marked-password.ts'
@@ -78,6 +80,18 @@ export function registerSignInRoutes(routes: Routes, core: Core, parts: SignInPa
     answer: SignInView,
     handle: async ({ visitor }) => {
       const asked = await parts.phone.again(core, visitor)
+      return asked.ok ? await view(visitor) : asked
+    },
+  })
+  routes.route({
+    method: 'POST',
+    url: '/api/sign-in/remember',
+    summary: 'Whether this browser shall skip the confirmation from now on',
+    access: 'sign-in',
+    body: AskRemember,
+    answer: SignInView,
+    handle: async ({ body, visitor }) => {
+      const asked = await askRemember(core, parts, { remember: body.remember, visitor })
       return asked.ok ? await view(visitor) : asked
     },
   })

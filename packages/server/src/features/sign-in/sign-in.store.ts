@@ -149,6 +149,42 @@ export async function noteRequest(tx: Tx, id: string, request: string): Promise<
   await tx.updateTable('sign_in').set({ request_id: request }).where('id', '=', id).where('state', '=', 'waiting').execute()
 }
 
+/** A remembered browser's cookie came with the password (SI-13). */
+export async function noteRemembered(tx: Tx, id: string, q: { id: string; digest: string }): Promise<void> {
+  await tx
+    .updateTable('sign_in')
+    .set({ remembered_id: q.id, remembered_digest: q.digest })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+/** It does not count any more: from now on the sign-in is confirmed like any other. @returns false if somebody was faster */
+export async function dropRemembered(tx: Tx, id: string): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('sign_in')
+      .set({ remembered_id: null, remembered_digest: null })
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .where('remembered_id', 'is not', null)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** "Skip the confirmation on this browser" was ticked or not; what comes of it is decided when the sign-in is finished. */
+export async function setRememberAsked(tx: Tx, q: { id: string; at: Instant | null; now: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('sign_in')
+      .set({ remember_asked_at: q.at })
+      .where('id', '=', q.id)
+      .where('state', 'in', ['waiting', 'confirmed'])
+      .where('expires_at', '>', q.now)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
 /** The suspension that let it in. */
 export async function noteSuspension(tx: Tx, id: string, suspension: string): Promise<void> {
   await tx.updateTable('sign_in').set({ suspension_id: suspension }).where('id', '=', id).execute()

@@ -121,6 +121,16 @@ export const ownerTexts: Record<NoticeKind, NoticeText> = {
     happened: (p, at) =>
       `The phone number that ends in ${p.lastTwo ?? '··'} was removed from your account on ${at}. No more codes go there.`,
   },
+  'browser-remembered': {
+    subject: 'A browser skips the confirmation from now on',
+    happened: (p, at) =>
+      `After a confirmed login on ${at}, a browser was set to log in to your account with the password alone for ${p.days ?? 'some'} days. It is listed under "Sessions and browsers", where it can be logged out.${from(p)}`,
+  },
+  'remembered-copied': {
+    subject: 'A copy of a remembered browser was used',
+    happened: (p, at) =>
+      `Your password was typed on ${at} together with an old copy of what lets one of your browsers skip the confirmation. That browser asks for it again, and what it had opened was ended. It can happen when a browser was restored from a backup; otherwise somebody copied it.${from(p)}`,
+  },
   'typed-methods-off': {
     subject: 'Codes are off after too many wrong ones',
     happened: (p, at) =>
@@ -165,6 +175,11 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
     subject: 'Five approvals within an hour',
     happened: (p, at) =>
       `${p.by ?? 'Somebody'} approved five recoveries within an hour, the last one on ${at}. Approving is paused there for 60 minutes. Look at the cases: were all of them real?`,
+  },
+  'asked-to-prepare': {
+    subject: 'Prepare for a lost phone',
+    happened: (p, at) =>
+      `${p.by || 'An administrator'} asked you on ${at} to prepare: if you lost your phone today, you could not log in by yourself. It takes two minutes. Log in as always, open your account page, and choose "What if I lose this phone today?". It says what is missing. Nobody asks you for a code or a password.`,
   },
   'manager-asked': {
     subject: 'Is this your colleague?',
