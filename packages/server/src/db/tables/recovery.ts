@@ -61,8 +61,10 @@ export interface RecoveryApprovalTable {
   fate: 'lost' | 'left' | null
   number_in_it: Flag | null
   hours: number | null
-  scope: 'this-browser' | 'next-browser' | null
+  scope: 'this-browser' | 'next-browser' | 'any-browser' | null
   ended_at: Time | null
+  /** JSON: the red flags that stood when it was given (RR-4). */
+  flags: string | null
 }
 
 export interface SuspensionTable {
@@ -70,7 +72,7 @@ export interface SuspensionTable {
   account_id: string
   case_id: string | null
   request_id: string | null
-  scope: 'this-browser' | 'next-browser'
+  scope: 'this-browser' | 'next-browser' | 'any-browser'
   source: 'approval' | 'kit' | 'cli'
   hours: number
   fate: 'lost' | 'left'
@@ -81,10 +83,38 @@ export interface SuspensionTable {
   ends_at: Time
   ended_at: Time | null
   ended_reason: string | null
-  /** The one browser that it lets in; null until an access code claimed it. */
+  /** The one browser that it lets in; null until an access code claimed it, and for any browser. */
   browser_id: string | null
   claimed_at: Time | null
   claimed_sign_in_id: string | null
+  /** How many of those who approved must still be such until it is first used (RR-6); null where nobody did. */
+  needs: number | null
+}
+
+/** A browser that a suspension for any browser lets in (RR-8). */
+export interface SuspensionBrowserTable {
+  id: string
+  suspension_id: string
+  /** 1 to 3 */
+  slot: number
+  browser_id: string
+  sign_in_id: string
+  claimed_at: Time
+}
+
+/** One line of what happened in a case; kept for as long as the case is. */
+export interface CaseEventTable {
+  id: string
+  case_id: string
+  account_id: string
+  at: Time
+  kind: string
+  actor_id: string | null
+  /** As it was then: the account may be gone since. */
+  actor_name: string
+  request_id: string | null
+  /** JSON, by kind. */
+  detail: string
 }
 
 export interface AccessCodeTable {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { inPlainTransaction } from '../../db/transaction.ts'
 import { createTestCore, forEachEngine, makeAccountRow, makeEmailRow } from '../../testing/index.ts'
-import { changeAccount, countAccounts, findByAddressKey, findByLoginKey, listActive, takeTurnRow } from './accounts.store.ts'
+import { countAccounts, findByAddressKey, findByLoginKey, listActive, takeTurnRow, updateAccount } from './accounts.store.ts'
 import { findOwner, listAddresses, markHeld, markReplaced, markRestored, markVerified } from './addresses.store.ts'
 import { createAccount } from './create-account.ts'
 import { findAccountByLogin, lockAccount } from './find-account.ts'
@@ -27,7 +27,7 @@ forEachEngine('accounts and addresses', (engine) => {
     const core = await open()
     const { id } = await makeAccountRow(core, { state: 'disabled' })
     const change = (from: ('active' | 'disabled')[]) =>
-      inPlainTransaction(core.db, (tx) => changeAccount(tx, { id, from, set: { state: 'active' } }))
+      inPlainTransaction(core.db, (tx) => updateAccount(tx, { id, from, set: { state: 'active' } }))
     expect(await change(['active'])).toBe(false)
     expect(await change(['active', 'disabled'])).toBe(true)
   })

@@ -44,8 +44,17 @@ export async function touchAccount(tx: Tx, id: string): Promise<void> {
     .execute()
 }
 
-/** @returns false if the account is gone or not in this state */
-export async function changeAccount(tx: Tx, q: { id: string; from: AccountRow['state'][]; set: Updateable<AccountTable> }) {
+/** Everything but role and state: those are changed by `changeStanding`, which keeps what they were (RR-6).
+ * @returns false if the account is gone or not in this state */
+export const changeAccount = (
+  tx: Tx,
+  q: { id: string; from: AccountRow['state'][]; set: Updateable<AccountTable> & { role?: never; state?: never } },
+): Promise<boolean> => updateAccount(tx, q)
+
+export async function updateAccount(
+  tx: Tx,
+  q: { id: string; from: AccountRow['state'][]; set: Updateable<AccountTable> },
+): Promise<boolean> {
   return wonOne(await tx.updateTable('account').set(q.set).where('id', '=', q.id).where('state', 'in', q.from).executeTakeFirstOrThrow())
 }
 

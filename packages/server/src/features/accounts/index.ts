@@ -28,3 +28,4 @@ export {
 } from './find-account.ts'
 export { loginKeyOf, readLogin, readName } from './login-name.ts'
 export { ownWords } from './own-words.ts'
+export { changeStanding, type Past, pastsSince } from './standing.ts'

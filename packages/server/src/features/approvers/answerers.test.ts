@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inPlainTransaction } from '../../db/transaction.ts'
 import { days } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/random.ts'
-import { createTestCore, makeAccountRow, makeTrustedPhone, type TestCore } from '../../testing/index.ts'
+import { createTestCore, makeAccountRow, makeAnsweringRow, makeTrustedPhone, type TestCore } from '../../testing/index.ts'
 import { getAccount } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { answerersOf, oneOfTwo, somebodyMayApprove, whoMayAnswer } from './index.ts'
@@ -25,7 +25,10 @@ async function approver(given: Parameters<typeof makeAccountRow>[1] & { phone?: 
 async function inGroup(name: string, ...accounts: string[]): Promise<void> {
   const group = newId(core.random, 'grp')
   await core.db.insertInto('people_group').values({ id: group, name, name_key: name, created_at: 1 }).execute()
-  for (const account_id of accounts) await core.db.insertInto('membership').values({ account_id, group_id: group, added_at: 1 }).execute()
+  for (const account_id of accounts) {
+    await core.db.insertInto('membership').values({ account_id, group_id: group, added_at: 1 }).execute()
+    await makeAnsweringRow(core, account_id, group)
+  }
 }
 const of = async (account = member) => await answerersOf(core, core.db, await getAccount(core.db, account))
 const may = async (account = member) =>

@@ -4,7 +4,11 @@ export {
   answerersOf,
   listAnsweringRoles,
   oneOfTwo,
+  protectedAs,
+  somebodyCouldApprove,
   somebodyMayApprove,
   whoMayAnswer,
 } from './answerers.ts'
+export { approvalsStand, formerAnswerers } from './approvals-stand.ts'
+export { isMarked } from './marked.ts'
 export { highestRole } from './may-answer.ts'

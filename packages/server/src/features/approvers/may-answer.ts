@@ -14,20 +14,39 @@ interface RoleHistory {
   role_changed_at: Instant | null
 }
 
-const isRole = (text: string | null): text is Role => text !== null && text in rank
-
-/** The role that counts for the protection of an account: its highest of the last 7 days. */
-export function highestRole(account: RoleHistory, now: Instant): Role {
-  const { role, role_before: before, role_changed_at: changed } = account
-  if (!isRole(before) || changed === null || changed <= now - lookBack) return role
-  return rank[before] > rank[role] ? before : role
+/** What an account was until some moment. */
+export interface Was {
+  role: Role
+  state: string
+  until: Instant
 }
 
-/** Answers for less than 7 days: made so, or added with that role. */
-export function isNewApprover(account: RoleHistory & { created_at: Instant }, now: Instant): boolean {
+const isRole = (text: string | null): text is Role => text !== null && text in rank
+
+/** Every role that the account had at some moment of the last 7 days, with the one of now. */
+function rolesLately(account: RoleHistory, now: Instant, past: readonly Was[]): Role[] {
   const { role, role_before: before, role_changed_at: changed } = account
-  if (account.created_at > now - lookBack) return true
-  return changed !== null && changed > now - lookBack && (!isRole(before) || rank[before] < rank[role])
+  const since = now - lookBack
+  return [
+    role,
+    ...(isRole(before) && changed !== null && changed > since ? [before] : []),
+    ...past.filter((one) => one.until > since).map((one) => one.role),
+  ]
+}
+
+/** The role that counts for the protection of an account: its highest of the last 7 days.
+ * @param past what it was before; without it, one step back */
+export function highestRole(account: RoleHistory, now: Instant, past: readonly Was[] = []): Role {
+  return rolesLately(account, now, past).reduce((highest, one) => (rank[one] > rank[highest] ? one : highest))
+}
+
+/** Answers for less than 7 days without a break: made so, added with that role, invited, or enabled again. */
+export function isNewApprover(account: RoleHistory & { created_at: Instant }, now: Instant, past: readonly Was[] = []): boolean {
+  const since = now - lookBack
+  if (account.created_at > since || past.some((one) => one.until > since && one.state !== 'active')) return true
+  if (rolesLately(account, now, past).some((one) => rank[one] < rank[account.role])) return true
+  // A change without a role before it was a first one.
+  return account.role_changed_at !== null && account.role_changed_at > since && !isRole(account.role_before)
 }
 
 /** Why somebody may not answer for an account. */

@@ -33,15 +33,15 @@ export const listGroupsOf = (db: Db | Tx, account: string) =>
     .orderBy('people_group.name_key')
     .execute()
 
-/** Everybody who is in a group with this account, each once. */
-export const listSharing = (db: Db | Tx, account: string) =>
+/** Everybody who answers for a group of this account, once for each such group. */
+export const listAnswering = (db: Db | Tx, account: string) =>
   db
     .selectFrom('membership as own')
-    .innerJoin('membership as other', 'other.group_id', 'own.group_id')
-    .select('other.account_id')
-    .distinct()
+    .innerJoin('answering_group', 'answering_group.group_id', 'own.group_id')
+    .select(['answering_group.account_id', 'answering_group.added_at as given_at', 'own.added_at as member_since'])
     .where('own.account_id', '=', account)
-    .where('other.account_id', '!=', account)
+    .where('answering_group.account_id', '!=', account)
+    .where('answering_group.removed_at', 'is', null)
     .execute()
 
 export const findGroups = (db: Db | Tx, ids: string[]) => db.selectFrom('people_group').select('id').where('id', 'in', ids).execute()
@@ -54,6 +54,27 @@ export async function insertMembership(tx: Tx, q: { account: string; group: stri
     .execute()
 }
 
-export async function deleteMembership(tx: Tx, account: string, group: string): Promise<void> {
-  await tx.deleteFrom('membership').where('account_id', '=', account).where('group_id', '=', group).execute()
+/** A membership ends; that there was one is kept. */
+export async function endMembership(tx: Tx, q: { id: string; account: string; group: string; now: Instant }): Promise<void> {
+  const row = await tx
+    .selectFrom('membership')
+    .select('added_at')
+    .where('account_id', '=', q.account)
+    .where('group_id', '=', q.group)
+    .executeTakeFirst()
+  if (!row) return
+  await tx.deleteFrom('membership').where('account_id', '=', q.account).where('group_id', '=', q.group).execute()
+  await tx
+    .insertInto('former_membership')
+    .values({ id: q.id, account_id: q.account, group_id: q.group, added_at: row.added_at, removed_at: q.now })
+    .execute()
 }
+
+/** The groups that an account left since then. */
+export const listLeft = (db: Db | Tx, account: string, since: Instant) =>
+  db
+    .selectFrom('former_membership')
+    .select(['group_id', 'removed_at'])
+    .where('account_id', '=', account)
+    .where('removed_at', '>', since)
+    .execute()

@@ -1,2 +1,3 @@
+export { answeringGroupsOf, setAnsweringGroups } from './answering.ts'
 export { registerGroupRoutes } from './groups.routes.ts'
-export { groupsOf, setGroups, sharingGroupWith } from './membership.ts'
+export { answeringFor, groupsLeftSince, groupsOf, setGroups } from './membership.ts'

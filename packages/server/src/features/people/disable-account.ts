@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import type { Refused } from '../../kernel/outcome.ts'
-import { changeAccount, deleteAddresses } from '../accounts/index.ts'
+import { changeStanding, deleteAddresses } from '../accounts/index.ts'
 import { setGroups } from '../groups/index.ts'
 import { endQueued } from '../outbox/index.ts'
 import { forgetNumbers } from '../sms-codes/index.ts'
@@ -16,7 +16,7 @@ export function disableAccount(core: Core, q: PersonAct): Promise<Ok | Refused> 
     if (person.state === 'disabled') return { ok: true }
     await keepOneAdministrator(tx, person)
     await on.confirmed('disable-account', { account: person.id })
-    await changeAccount(tx, { id: person.id, from: ['invited', 'active'], set: { state: 'disabled' } })
+    await changeStanding(core, tx, { id: person.id, from: ['invited', 'active'], set: { state: 'disabled' } })
     await core.ends(tx, person.id, 'account-disabled', {})
     await on.record('account_disabled')
     return { ok: true }
@@ -29,7 +29,8 @@ export function enableAccount(core: Core, q: PersonAct): Promise<Ok | Refused> {
     const { tx, person } = on
     if (person.state !== 'disabled') return { ok: true }
     await on.confirmed('enable-account', { account: person.id })
-    await changeAccount(tx, { id: person.id, from: ['disabled'], set: { state: person.password_hash === null ? 'invited' : 'active' } })
+    const state = person.password_hash === null ? 'invited' : 'active'
+    await changeStanding(core, tx, { id: person.id, from: ['disabled'], set: { state } })
     await on.record('account_enabled')
     return { ok: true }
   })
@@ -48,7 +49,7 @@ export function deleteAccount(core: Core, q: PersonAct): Promise<Ok | Refused> {
     await setGroups(core, tx, { account: person.id, groups: [] })
     await deleteAddresses(tx, person.id)
     await forgetNumbers(tx, person.id)
-    await changeAccount(tx, {
+    await changeStanding(core, tx, {
       id: person.id,
       from: ['invited', 'active', 'disabled'],
       set: {
