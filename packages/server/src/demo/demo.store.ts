@@ -16,6 +16,15 @@ export async function insertMembership(tx: Tx, q: { account: string; group: { id
   await tx.insertInto('membership').values({ account_id: q.account, group_id: id, added_at: q.now }).execute()
 }
 
+/** The approver answers for this group (RR-6). */
+export async function insertAnswering(tx: Tx, q: { account: string; group: string; now: Instant }): Promise<void> {
+  const id = `ans_${q.account}_${q.group}`
+  await tx
+    .insertInto('answering_group')
+    .values({ id, account_id: q.account, group_id: q.group, added_at: q.now, added_by: null, removed_at: null })
+    .execute()
+}
+
 /** A pairing that is waiting already, so that the real way of beginning one takes its right over. */
 export async function insertPairing(tx: Tx, row: Insertable<PairingTable>): Promise<void> {
   await tx.insertInto('pairing').values(row).execute()

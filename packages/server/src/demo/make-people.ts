@@ -6,7 +6,7 @@ import { hashPassword } from '../features/passwords/index.ts'
 import { askNumber, useNumber } from '../features/phone-numbers/index.ts'
 import { makeCodeSet, saveCodeSet } from '../features/recovery-codes/index.ts'
 import { days, hours } from '../kernel/clock.ts'
-import { insertMembership } from './demo.store.ts'
+import { insertAnswering, insertMembership } from './demo.store.ts'
 import { addressOf, type MadeUpPerson } from './made-up-people.ts'
 import type { MovableClock } from './movable-clock.ts'
 
@@ -32,7 +32,11 @@ async function makeAccount(core: Core, tx: Tx, person: MadeUpPerson, passwordHas
   if (!account) throw new Error(`There is somebody called ${person.login} already`)
   const email = await findAddressRow(tx, await addAddress(core, tx, { account: account.id, address: addressOf(person) }))
   if (passwordHash && email) await proveAddress(core, tx, email)
-  for (const name of person.groups) await insertMembership(tx, { account: account.id, group: groupOf(name), now: core.clock.now() })
+  for (const name of person.groups) {
+    const [group, now] = [groupOf(name), core.clock.now()]
+    await insertMembership(tx, { account: account.id, group, now })
+    if (person.role === 'approver') await insertAnswering(tx, { account: account.id, group: group.id, now })
+  }
   return account
 }
 

@@ -197,3 +197,17 @@ export async function makeSessionRow(
   await core.db.insertInto('session').values(row).execute()
   return { ...row, token }
 }
+
+/** The account answers for the members of the group, while it is an approver (RR-6); for a long time already. */
+export async function makeAnsweringRow(core: Core, account: string, group: string, given: Some<'answering_group'> = {}): Promise<void> {
+  const row = {
+    id: newId(core.random, 'ans'),
+    account_id: account,
+    group_id: group,
+    added_at: 1,
+    added_by: null,
+    removed_at: null,
+    ...given,
+  }
+  await core.db.insertInto('answering_group').values(row).execute()
+}

@@ -2,6 +2,7 @@ import type { Approved, CaseLines, CaseView } from '@sparekey/protocol/recovery'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { days, hours, minutes } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/random.ts'
+import { makeAnsweringRow } from '../../testing/index.ts'
 import { buildTestApp, confirmAct, makePerson, signInAs, type TestApp, type TestBrowser, type TestPerson } from '../../testing/whole.ts'
 import {
   type Answering,
@@ -308,8 +309,10 @@ describe('RR-6 who sees and answers a case', () => {
   async function inGroup(...accounts: string[]): Promise<void> {
     const id = newId(app.core.random, 'grp')
     await app.core.db.insertInto('people_group').values({ id, name: id, name_key: id, created_at: 1 }).execute()
-    for (const account_id of accounts)
+    for (const account_id of accounts) {
       await app.core.db.insertInto('membership').values({ account_id, group_id: id, added_at: 1 }).execute()
+      await makeAnsweringRow(app.core, account_id, id)
+    }
   }
   it('an approver of its groups', async () => {
     const near = await answering(app, { role: 'approver' })
