@@ -1,11 +1,11 @@
 import type { Core } from './core.ts'
-import { sealRecord } from './features/audit/index.ts'
+import { sealRecord, sweepRecord } from './features/audit/index.ts'
 import { createMailSender } from './features/mail/index.ts'
 import { type OutboxKind, type Sender, startOutbox } from './features/outbox/index.ts'
 import { createResetRequestSender } from './features/passwords/index.ts'
 import { createPushSender } from './features/push/index.ts'
 import { sweepRequests } from './features/recovery-requests/index.ts'
-import { sweepSignIns } from './features/sign-in/index.ts'
+import { sweepLoginHistory, sweepSignIns } from './features/sign-in/index.ts'
 import { noteDelivery } from './features/sms-codes/index.ts'
 import { createSmsSender } from './features/sms-gateways/index.ts'
 import { sweepSuspensions } from './features/suspensions/index.ts'
@@ -22,6 +22,8 @@ async function closeBooks(core: Core): Promise<void> {
   await sweepSignIns(core)
   await sweepRequests(core)
   await sweepSuspensions(core)
+  await sweepLoginHistory(core)
+  await sweepRecord(core)
 }
 
 /** @param played takes the place of a way out: the demo and the tests keep mails instead of sending them */

@@ -15,6 +15,11 @@ const commands: Record<string, Command> = {
     what: 'Prints an access code that lets one browser in without a second factor, together with the password',
     run: async (args) => (await import('./recover.ts')).recover(args),
   },
+  audit: {
+    usage: 'audit verify | audit head',
+    what: 'Checks that the audit log is what it was; prints its last seal, to be noted elsewhere',
+    run: async (args) => (await import('./audit.ts')).audit(args),
+  },
   doctor: {
     usage: 'doctor',
     what: 'Checks the set-up: keys, address, clock, mail, push, proxies, devices',

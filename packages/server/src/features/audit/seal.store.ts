@@ -146,3 +146,14 @@ export async function hashesOf(db: Db, seqs: number[]): Promise<Map<number, stri
   const rows = await db.selectFrom('audit').select(['seq', 'hash']).where('seq', 'in', seqs).execute()
   return new Map(rows.map((row) => [row.seq ?? 0, row.hash]))
 }
+
+/** Removes sealed records up to a number. @returns how many */
+export async function removeRecords(tx: Tx, upTo: number): Promise<number> {
+  const { numDeletedRows } = await tx.deleteFrom('audit').where('seq', '<=', upTo).executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
+}
+
+/** Removes seals over records that are gone. */
+export async function removeSealsBelow(tx: Tx, seq: number): Promise<void> {
+  await tx.deleteFrom('audit_seal').where('seq', '<', seq).execute()
+}

@@ -10,7 +10,8 @@ import type { SignInRow } from './sign-in.store.ts'
 /** What the login history tells (AU-1). */
 export type LoginResult = 'signed-in' | 'wrong-password' | 'wrong-code' | 'not-confirmed' | 'not-me'
 
-const keptFor = days(180)
+/** AU-1 */
+export const historyKeptFor = days(180)
 const pageSize = 50
 
 /** An attempt at the password step. Written for logins that nobody has as well, so that both do the same work (SI-1). */
@@ -61,7 +62,7 @@ export async function noteSignIn(
 /** One page of the history, newest first. `before` in ms; 180 days back (AU-1). */
 export async function loginHistory(core: Pick<Core, 'db' | 'clock'>, account: string, before?: number, limit = pageSize) {
   const now = core.clock.now()
-  const rows = await listLoginEvents(core.db, { account, before: before ?? now + 1, since: now - keptFor, limit: limit + 1 })
+  const rows = await listLoginEvents(core.db, { account, before: before ?? now + 1, since: now - historyKeptFor, limit: limit + 1 })
   const events = rows.slice(0, limit).map((row) => {
     const place = placeOf(row.ip)
     return {
