@@ -9,9 +9,9 @@ export const secondFactor: Breakage[] = [
   {
     id: 'R-01',
     from: 'Gitea (CVE-2026-73535)',
-    mistake: 'the end of a sign-in only looks whether it was refused, not whether it was confirmed',
+    mistake: 'whether a sign-in was confirmed is only asked where somebody waits for an administrator',
     changes: [
-      { file: feature('sign-in/finish.ts'), find: "if (next.step !== 'finish') throw", replace: "if (next.step === 'wait') throw" },
+      { file: nextStep, find: 'if (!facts.confirmed) return', replace: "if (!facts.confirmed && facts.recovery !== 'none') return" },
     ],
   },
   {

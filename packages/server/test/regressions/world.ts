@@ -144,3 +144,10 @@ export async function confirmBy(
   await browser.post('/api/confirmations', { act, params, password: testPassword })
   return await answer(browser, method, typed)
 }
+
+/** The token that an open phone app holds. */
+export async function phoneToken(app: TestApp, phone: TestPerson['phone']): Promise<string> {
+  const away = app.browser({ ip: '198.51.100.4' })
+  const { nonce } = (await away.post('/api/phone/nonce')).body as { nonce: string }
+  return ((await away.post('/api/phone/token', phone.prove(nonce))).body as { token: string }).token
+}
