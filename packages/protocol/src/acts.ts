@@ -40,6 +40,17 @@ export interface ActParams {
   'show-access-code': { case: string }
   'change-manager': { account: string; manager: string }
   'change-contact-number': { account: string; number: string }
+  /** `answers` is yes or no; `group` is an id, `name` what it is called (RR-6). */
+  'change-answers-for': { account: string; group: string; name: string; answers: string }
+  /** `scope` is everyone or a group's id, `name` what it is called; `changes` is `setting=value;…` in the text form of
+   * `policy-settings`, an empty value for saying nothing any more; `digest` covers what the preview showed (EN-1). */
+  'change-policy': { scope: string; name: string; changes: string; digest: string }
+  /** `change` is the id of what waits; `name` and `changes` as above. */
+  'stop-policy-change': { change: string; name: string; changes: string }
+  /** `until` in ms since 1970 (EN-2). */
+  'extend-deadline': { account: string; until: string; reason: string }
+  /** Begins a rehearsal of losing the phone, in which codes are tried without using them up (RR-12). */
+  practise: Record<string, never>
 }
 
 export type ActName = keyof ActParams
@@ -71,6 +82,11 @@ export const actNames = [
   'show-access-code',
   'change-manager',
   'change-contact-number',
+  'change-answers-for',
+  'change-policy',
+  'stop-policy-change',
+  'extend-deadline',
+  'practise',
 ] as const satisfies readonly ActName[]
 
 /** Parameters in one fixed text form: what is asked for, confirmed, signed and spent is compared by it. */

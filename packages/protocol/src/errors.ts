@@ -38,6 +38,7 @@ export const refusalCodes = {
   caller_code_wrong: 'That is not the caller code on their screen now.',
   access_code_wrong: 'The access code is not right, was used, or has ended.',
   approvals_paused: 'You approved five times within an hour. Approving is paused for you until the time given.',
+  practice_over: 'The rehearsal is over, or its tries are used up. Begin another one.',
   suspension_limit: 'Two-factor authentication was off for 48 hours within 7 days. A second approver is needed.',
 
   prompt_paused: 'No prompts are sent for a while, after several of them.',
@@ -74,6 +75,10 @@ export const refusalCodes = {
   too_many_addresses: 'Two addresses can be kept. Remove one first.',
   last_address: 'The last address cannot be removed.',
   group_taken: 'There is a group with this name.',
+  policy_changed: 'The rules, or whom they hit, changed since the preview. Look again.',
+  policy_leaves_without: 'Somebody would be left without a method.',
+  policy_change_over: 'This change took effect, was stopped, or was replaced by a newer one.',
+  deadline_not_extendable: 'This account has no deadline that can be extended so.',
   own_account: 'This cannot be done to your own account.',
   last_administrator: 'There must be an administrator.',
   mail_not_set_up: 'No mail server is set up.',

@@ -54,10 +54,33 @@ function approvalFacts({ gives, hours, scope, fate, numberInIt, note }: Record<s
   ]
 }
 
+/** What a change of the rules does: one line for each setting, as it is signed (EN-1). */
+function ruleFacts({ name, changes }: Record<string, string>): Fact[] {
+  const lines = (changes ?? '').split(';').map((one): Fact => {
+    const [setting = '', value = ''] = one.split('=')
+    const shown = setting === 'setUpBy' && value ? dayOf(value) : value
+    return [tNamed(`rules.${setting}`, {}, 'rules.other'), shown || t('rules.none')]
+  })
+  return [[t('rules.for'), name ?? ''], ...lines]
+}
+
+const dayOf = (ms: string): string => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(Number(ms))
+
 /** What else is signed with the act, as far as it says something to a person (SI-4). */
 export function actFacts(act: Act): Fact[] {
   const params = paramsOf(act)
   if (act.act === 'approve-recovery') return approvalFacts(params)
+  if (act.act === 'change-policy' || act.act === 'stop-policy-change') return ruleFacts(params)
+  if (act.act === 'extend-deadline')
+    return [
+      [t('rules.until'), dayOf(params.until ?? '')],
+      [t('rules.reason'), params.reason ?? ''],
+    ]
+  if (act.act === 'change-answers-for')
+    return [
+      [t('rules.group'), params.name ?? ''],
+      [t('rules.answers'), t(params.answers === 'yes' ? 'rules.answers-yes' : 'rules.answers-no')],
+    ]
   if (act.act === 'change-role' || act.act === 'invite-account') return [[t('act.role'), tNamed(`role.${params.role}`, {}, 'role.member')]]
   // "Remove" carries an id in place of the number.
   if (act.act === 'change-number' || act.act === 'change-contact-number') return [[t('act.number'), params.number ?? '']]

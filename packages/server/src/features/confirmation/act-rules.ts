@@ -9,6 +9,11 @@ const strongActs: readonly ActName[] = [
   'replace-device',
   'change-number',
   'remove-number',
+  // Rules hold for everybody, and whom an approver answers for decides who lets others in.
+  'change-policy',
+  'stop-policy-change',
+  'extend-deadline',
+  'change-answers-for',
 ]
 
 export const needsStrong = (act: string): boolean => (strongActs as readonly string[]).includes(act)
@@ -20,7 +25,8 @@ export const phoneOnly = (act: string): boolean =>
 /** True if the act removes what would confirm it: no device confirms its own removal, no code the end of its set.
  * A phone in hand may confirm its own replacement (SPEC, fresh confirmation). */
 export function removesItself(act: string | null, params: string | null, by: { method: string; device?: string | null }): boolean {
-  if (act === 'create-codes') return by.method === 'recovery-code'
+  // A rehearsal uses no code up either (RR-12).
+  if (act === 'create-codes' || act === 'practise') return by.method === 'recovery-code'
   if (act !== 'remove-device' || !by.device || !params) return false
   return (JSON.parse(params) as { device?: string }).device === by.device
 }

@@ -20,6 +20,8 @@ export type NoticeKind =
   | 'everything-ended'
   | 'role-changed'
   | 'typed-methods-off'
+  /** EN-2: an administrator gave more time to set up two-factor authentication. */
+  | 'deadline-extended'
   /** "I lost my phone" (TD-8), and that it was found. */
   | 'device-blocked'
   | 'device-unblocked'
@@ -62,6 +64,9 @@ export type AdministratorNoticeKind =
   | 'admin-role-changed'
   | 'admin-invited'
   | 'admin-kit-made'
+  /** EN-1: rules changed; `later` says what waits 24 h. And that somebody stopped what waited. */
+  | 'policy-changed'
+  | 'policy-stopped'
   | 'admin-kit-used'
   /** `sparekey recover` on the server (RR-11). */
   | 'admin-recover'

@@ -13,6 +13,7 @@ import { pushNotice } from './tell-owner.ts'
 const pages = {
   console: { name: 'the console', path: '/console' },
   account: { name: 'your account page', path: '/account' },
+  ready: { name: '"What if I lose this phone today?"', path: '/account/ready' },
 }
 
 export interface ToPeople {

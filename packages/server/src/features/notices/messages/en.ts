@@ -131,6 +131,11 @@ export const ownerTexts: Record<NoticeKind, NoticeText> = {
     happened: (p, at) =>
       `Your password was typed on ${at} together with an old copy of what lets one of your browsers skip the confirmation. That browser asks for it again, and what it had opened was ended. It can happen when a browser was restored from a backup; otherwise somebody copied it.${from(p)}`,
   },
+  'deadline-extended': {
+    subject: 'You have more time to set up two-factor authentication',
+    happened: (p, at) =>
+      `${p.by ?? 'An administrator'} extended your deadline on ${at}: set up two-factor authentication by ${p.until ?? 'the new day'}. Reason: ${p.reason ?? ''}. Until then your account has only its password.`,
+  },
   'typed-methods-off': {
     subject: 'Codes are off after too many wrong ones',
     happened: (p, at) =>
@@ -166,6 +171,20 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
     subject: 'A way in was made on the server',
     happened: (p, at) =>
       `"sparekey recover" was run on the server on ${at} for ${who(p)}. It gives an access code, for an hour, that only works together with the password${p.password === 'yes' ? ', and a link that sets a new password' : ''}. If none of you made it, somebody has access to the server.`,
+  },
+  'policy-changed': {
+    subject: 'The rules were changed',
+    happened: (p, at) =>
+      `${p.by ?? 'An administrator'} changed the rules of ${p.scope ?? 'a group'} on ${at}.${p.now ? ` It holds now: ${p.now}.` : ''}${
+        p.later
+          ? ` It is weaker and waits until ${p.worksFrom ?? 'the day after'}: ${p.later}. Until then each of you can stop it in the console, under "Policy".`
+          : ''
+      }`,
+  },
+  'policy-stopped': {
+    subject: 'A change of the rules was stopped',
+    happened: (p, at) =>
+      `${p.by ?? 'An administrator'} stopped a change of the rules of ${p.scope ?? 'a group'} on ${at}: ${p.later ?? ''}.`,
   },
   'recovery-answered': {
     subject: 'A recovery was approved',
