@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 const never = ['**/node_modules/**', '**/dist/**']
 const engineTests = ['packages/server/test/engines/**/*.test.ts', 'packages/server/src/**/*.store.test.ts']
 const raceTests = ['packages/server/test/races/**/*.test.ts']
+/** Long ones, on both engines: made-up stories, and a service that is killed. */
+const longTests = ['packages/server/test/model/**/*.test.ts', 'packages/server/test/faults/**/*.test.ts']
 
 /** The levels of DESIGN §7, one project each. Page tests are Playwright's (packages/e2e). */
 export default defineConfig({
@@ -22,11 +24,12 @@ export default defineConfig({
       },
       { test: { name: 'engines', include: engineTests, exclude: never } },
       { test: { name: 'races', include: raceTests, exclude: never, testTimeout: 120_000 } },
+      { test: { name: 'long', include: longTests, exclude: never, testTimeout: 600_000 } },
       {
         test: {
           name: 'spanning',
           include: ['packages/server/test/**/*.test.ts'],
-          exclude: [...never, ...engineTests, ...raceTests],
+          exclude: [...never, ...engineTests, ...raceTests, ...longTests],
           testTimeout: 120_000,
         },
       },

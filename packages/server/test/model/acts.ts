@@ -1,0 +1,175 @@
+import { type Answer, answers, showsCode } from './answering.ts'
+import {
+  asks,
+  reopens,
+  reportsLost,
+  setsUp,
+  triesStrongThings,
+  typesAccessCode,
+  typesKit,
+  typesPasswordAgain,
+  usesOldPhone,
+  withdraws,
+} from './asking.ts'
+import type { Holder, Person, Place } from './cast.ts'
+import {
+  answersOnPhone,
+  asksForText,
+  changesMarked,
+  type Decision,
+  drawsCodes,
+  finishes,
+  logIn,
+  type TypedCode,
+  typesCode,
+} from './door.ts'
+import {
+  administers,
+  changesPassword,
+  clockGoesOn,
+  closesBooks,
+  logsOut,
+  makesKit,
+  type Power,
+  saysByPhone,
+  setsPasswordByCode,
+  usesLink,
+} from './own.ts'
+import { type Story, takesTime } from './story.ts'
+
+/** One thing that somebody does. Plain data, so that a story can be made up, shortened and told. */
+export type Act =
+  | { do: 'log in'; at: Place; as: Person; wrong: boolean }
+  | { do: 'answer on the phone'; at: Place; holder: Holder; decision: Decision; wrong: boolean; twice: boolean }
+  | ({ do: 'type a code' } & Omit<TypedCode, 'place'> & { at: Place })
+  | { do: 'ask for a text'; at: Place }
+  | { do: 'set a marked password'; at: Place; nth: number }
+  | { do: 'draw codes'; at: Place }
+  | { do: 'go on'; at: Place; twice: boolean }
+  | { do: 'send a request'; at: Place; shared: boolean }
+  | { do: 'withdraw'; at: Place }
+  | { do: 'close and open'; at: Place }
+  | { do: 'password again'; at: Place }
+  | { do: 'access code'; at: Place; nth: number; wrong: boolean }
+  | { do: 'kit'; at: Place }
+  | { do: 'lost my phone'; at: Place; number: boolean }
+  | { do: 'set up'; at: Place }
+  | { do: 'old phone'; at: Place }
+  | { do: 'try strong things'; at: Place }
+  | ({ do: 'answer a request' } & Answer)
+  | { do: 'show the code'; by: Person }
+  | { do: 'link'; of: Person; purpose: 'stop' | 'not-me'; nth: number }
+  | { do: 'say by phone'; of: Person; purpose: 'stop' | 'not-me'; nth: number }
+  | { do: 'change the password'; at: Place; nth: number; method: 'phone' | 'recovery-code' | 'sms' }
+  | { do: 'log out'; at: Place; everywhere: boolean }
+  | { do: 'administer'; by: Person; account: Person; power: Power }
+  | { do: 'password by code'; at: Place; nth: number; word: number }
+  | { do: 'make a kit'; by: Person }
+  | { do: 'close the books' }
+  | { do: 'wait'; ms: number | 'end' | 'before-end' }
+
+const passwords = [
+  'seven quiet otters on a lamp',
+  'nine loud herons by the kiln',
+  'two slow badgers near the quay',
+  'six pale foxes under the ice',
+]
+const wordOf = (nth: number): string => passwords[nth % passwords.length] ?? ''
+
+/** The phone that somebody at this place would take up. */
+function phoneOf(story: Story, at: Place, holder: Holder) {
+  const account = story.current.get(at)?.account
+  return story.beliefs.phones.filter((one) => one.account === account && one.holder === holder).at(-1)
+}
+
+/** Does one thing. What cannot be done at this moment is not done. */
+export async function act(story: Story, one: Act): Promise<void> {
+  if (one.do === 'wait') return clockGoesOn(story, one.ms)
+  takesTime(story)
+  switch (one.do) {
+    case 'log in':
+      return void (await logIn(story, one.at, one.as, one.wrong ? 'a guess that is wrong' : undefined))
+    case 'answer on the phone': {
+      const phone = phoneOf(story, one.at, one.holder)
+      if (phone) await answersOnPhone(story, { phone, place: one.at, decision: one.decision, wrong: one.wrong, twice: one.twice })
+      return
+    }
+    case 'type a code':
+      return void (await typesCode(story, { ...one, place: one.at }))
+    case 'ask for a text':
+      return await asksForText(story, one.at)
+    case 'set a marked password':
+      return await changesMarked(story, one.at, wordOf(one.nth))
+    case 'draw codes':
+      return await drawsCodes(story, one.at)
+    case 'go on':
+      return void (await finishes(story, one.at, one.twice))
+    case 'answer a request':
+      return await answers(story, one)
+    case 'show the code':
+      return await showsCode(story, one.by)
+    case 'administer':
+      return await administers(story, one.by, one.account, one.power)
+    case 'make a kit':
+      return await makesKit(story, one.by)
+    case 'link':
+      return await usesLink(story, one.of, one.purpose, one.nth)
+    case 'close the books':
+      return await closesBooks(story)
+    case 'say by phone':
+      return await saysByPhone(story, one.of, one.purpose, one.nth)
+    default:
+      return await actAtPlace(story, one)
+  }
+}
+
+type AtPlace = Extract<
+  Act,
+  {
+    do:
+      | 'send a request'
+      | 'withdraw'
+      | 'close and open'
+      | 'password again'
+      | 'access code'
+      | 'kit'
+      | 'lost my phone'
+      | 'set up'
+      | 'old phone'
+      | 'try strong things'
+      | 'change the password'
+      | 'log out'
+      | 'password by code'
+  }
+>
+
+async function actAtPlace(story: Story, one: AtPlace): Promise<void> {
+  switch (one.do) {
+    case 'send a request':
+      return await asks(story, one.at, one.shared)
+    case 'withdraw':
+      return await withdraws(story, one.at)
+    case 'close and open':
+      return await reopens(story, one.at)
+    case 'password again':
+      return await typesPasswordAgain(story, one.at)
+    case 'access code':
+      return await typesAccessCode(story, one.at, one.nth, one.wrong)
+    case 'kit':
+      return await typesKit(story, one.at)
+    case 'lost my phone':
+      return await reportsLost(story, one.at, one.number)
+    case 'set up':
+      return await setsUp(story, one.at)
+    case 'old phone':
+      return await usesOldPhone(story, one.at)
+    case 'try strong things':
+      return await triesStrongThings(story, one.at)
+    case 'change the password':
+      return await changesPassword(story, one.at, wordOf(one.nth), one.method)
+    case 'log out':
+      return await logsOut(story, one.at, one.everywhere)
+    case 'password by code':
+      return await setsPasswordByCode(story, one.at, one.nth, wordOf(one.word))
+  }
+}

@@ -1,0 +1,315 @@
+import type { SignInView } from '@sparekey/protocol/sign-in'
+import { closeAndOpen } from '../../src/features/recovery-requests/testing/waiting.ts'
+import { drawCodes, pairInSetUp } from '../../src/features/set-up/testing/set-up.ts'
+import { hours, minutes } from '../../src/kernel/clock.ts'
+import { makePairingPhone } from '../../src/testing/index.ts'
+import type { SessionBelief } from './beliefs.ts'
+import type { Person, Place } from './cast.ts'
+import { places } from './cast.ts'
+import { answersOnPhone, beginFresh, continuesAs, finishes, passwordFor } from './door.ts'
+import { endSuspensions, granted, isDisputed, setUpCompleted } from './endings.ts'
+import { canStillConfirm, holds, mayWrite, type Story, saw, short, tell, writes } from './story.ts'
+
+// The way through an administrator, as the person goes it who cannot confirm.
+
+/** "Send request" (RR-1). */
+export async function asks(story: Story, place: Place, shared: boolean): Promise<void> {
+  const one = story.current.get(place)
+  if (!one) return
+  const answer = await story.browsers[place].post('/api/sign-in/request', { message: 'I left it in the train', shared })
+  tell(story, `${place}: sends a request${shared ? ' from a shared computer' : ''} → ${short(answer)}`)
+  if (answer.status !== 200) return
+  holds(story, canStillConfirm(one, story.now()), `a request was taken of a sign-in that is over: ${one.over ?? 'its ten minutes are'}`)
+  holds(story, one.confirmed === undefined, 'a request was taken of a sign-in that is confirmed')
+  const row = await story.stage.core.db.selectFrom('sign_in').select('request_id').where('id', '=', one.id).executeTakeFirst()
+  const id = row?.request_id ?? ''
+  const { requests } = story.beliefs
+  const before = requests.find((each) => each.id === id)
+  one.requested = true
+  mayWrite(story, 'recovery_case_opened')
+  if (before) {
+    holds(story, before.place === place, 'a request was handed to another browser')
+    before.signIn.over ??= 'its browser asked again'
+    Object.assign(before, { signIn: one, shared })
+    return
+  }
+  writes(story, 'recovery_requested')
+  for (const each of requests) if (each.place === place && each.account === one.account) each.over ??= 'its browser asked anew'
+  const sentAt = story.now()
+  const disputed = isDisputed(story.beliefs, one.account, sentAt)
+  requests.push({ id, account: one.account, place, signIn: one, sentAt, shared, disputed, over: undefined })
+  const open = requests.filter((each) => each.account === one.account && each.over === undefined && sentAt < each.sentAt + hours(72))
+  holds(story, open.length <= 6, 'more requests of one account are open than may be')
+}
+
+/** "Withdraw" (RR-2). */
+export async function withdraws(story: Story, place: Place): Promise<void> {
+  const one = story.current.get(place)
+  const answer = await story.browsers[place].post('/api/sign-in/request/withdraw')
+  tell(story, `${place}: withdraws the request → ${short(answer)}`)
+  if (answer.status !== 200 || !one) return
+  writes(story, 'recovery_withdrawn')
+  mayWrite(story, 'suspension_ended')
+  const request = story.beliefs.requests.find((each) => each.signIn === one)
+  if (!request) return
+  request.over ??= 'withdrawn'
+  endSuspensions(story.beliefs, one.account, 'withdrawn', (each) => each.request !== request)
+}
+
+/** The browser was closed and opened: only cookies that are kept are left (RR-2). */
+export async function reopens(story: Story, place: Place): Promise<void> {
+  closeAndOpen(story.browsers[place])
+  story.session.delete(place)
+  story.current.delete(place)
+  const answer = await story.browsers[place].get('/api/sign-in')
+  tell(story, `${place}: is closed and opened again → ${short(answer)}`)
+  if ((answer.body as SignInView).step === 'password') return
+  // The request's own cookie led back to the sign-in that waits.
+  const { core } = story.stage
+  const digest = core.secrets.digest('sign-in', story.browsers[place].cookies.get('__Host-sign-in') ?? '')
+  const row = await core.db.selectFrom('sign_in').select('id').where('digest', '=', digest).executeTakeFirst()
+  const found = story.beliefs.signIns.find((each) => each.id === row?.id)
+  holds(story, found !== undefined && found.place === place, 'a browser was led to a sign-in of another browser')
+  const request = story.beliefs.requests.find((each) => each.signIn === found)
+  holds(story, !request?.shared, 'on a shared computer a request was still there after the browser was closed')
+  story.current.set(place, found)
+}
+
+/** The password once more on a shared computer. */
+export async function typesPasswordAgain(story: Story, place: Place): Promise<void> {
+  const one = story.current.get(place)
+  if (!one) return
+  const password = passwordFor(story, place, one.account)
+  const answer = await story.browsers[place].post('/api/sign-in/password-again', { password })
+  tell(story, `${place}: types the password once more → ${short(answer)}`)
+  if (answer.status !== 200) return
+  holds(story, password === story.beliefs.accounts[one.account].password, 'a wrong password was accepted once more')
+  one.passwordAgainAt = story.now()
+}
+
+/** "I have an access code" (RR-8). @param nth which of those that were made, the newest first */
+export async function typesAccessCode(story: Story, place: Place, nth: number, wrong: boolean): Promise<void> {
+  const one = story.current.get(place)
+  const { accessCodes } = story.beliefs
+  const made = accessCodes.at(-1 - (nth % Math.max(1, accessCodes.length)))
+  if (!one || !made) return
+  const code = wrong ? 'AAAA-AAAA' : made.code
+  const answer = await story.browsers[place].post('/api/sign-in/access-code', { code })
+  tell(story, `${place}: types ${wrong ? 'a wrong access code' : `access code ${code}`} → ${short(answer)}`)
+  if (answer.status !== 200) return
+  const now = story.now()
+  holds(story, !wrong, 'a wrong access code was accepted')
+  holds(story, !made.spent, 'an access code was accepted a second time')
+  holds(story, made.account === one.account && made.gives === 'suspension', 'an access code was accepted for another account or purpose')
+  holds(
+    story,
+    !made.over && made.suspension?.over === undefined,
+    `an access code was accepted that is over: ${made.suspension?.over ?? ''}`,
+  )
+  holds(story, made.worksFrom <= now && now < made.endsAt, 'an access code was accepted outside of its time')
+  holds(story, canStillConfirm(one, now) && !one.requested, 'an access code was accepted for a sign-in that is over')
+  made.spent = true
+  if (made.suspension) made.suspension.place = place
+  writes(story, 'suspension_claimed')
+  saw(story, 'access code')
+}
+
+/** RR-11: the kit, after an administrator's login and password. */
+export async function typesKit(story: Story, place: Place): Promise<void> {
+  const { kit } = story.beliefs
+  const one = story.current.get(place)
+  if (!kit || !one) return
+  const answer = await story.browsers[place].post('/api/sign-in/access-code', { code: kit.kit })
+  tell(story, `${place}: types the break-glass kit → ${short(answer)}`)
+  if (answer.status !== 200) return
+  holds(story, !kit.spent, 'a break-glass kit was accepted a second time')
+  holds(story, story.beliefs.accounts[one.account].role === 'admin', 'a break-glass kit let somebody in who is no administrator')
+  holds(story, canStillConfirm(one, story.now()) && !one.requested, 'a kit was accepted for a sign-in that is over')
+  kit.spent = true
+  one.usedKit = true
+  const startsAt = story.now()
+  writes(story, 'break_glass_kit_used', 'suspension_granted', 'suspension_claimed')
+  mayWrite(story, 'suspension_ended')
+  const at = { startsAt, endsAt: startsAt + hours(24), fate: 'left', source: 'kit', over: undefined, request: undefined } as const
+  granted(story.beliefs, { account: one.account, place, ...at }, { numberInIt: false })
+  saw(story, 'break-glass kit')
+}
+
+/** "I lost my phone" (TD-8). */
+export async function reportsLost(story: Story, place: Place, number: boolean): Promise<void> {
+  const one = story.current.get(place)
+  if (!one) return
+  const lost = story.beliefs.phones.filter((each) => each.account === one.account && each.state === 'trusted').slice(0, 5)
+  if (lost.length === 0) return
+  const body = { devices: lost.map((each) => each.id), number }
+  const answer = await story.browsers[place].post('/api/sign-in/lost-phone', body)
+  tell(story, `${place}: “I lost my phone”${number ? ', the number was in it' : ''} → ${short(answer)}`)
+  if (answer.status !== 200) return
+  for (const phone of lost) {
+    writes(story, 'device_blocked')
+    phone.state = 'blocked'
+    for (const each of story.beliefs.signIns) if (each.confirmed?.phone === phone.id) each.over ??= 'its phone was lost'
+  }
+  if (!number) return
+  story.beliefs.accounts[one.account].numberServes = false
+  for (const each of story.beliefs.signIns)
+    if (each.account === one.account && each.confirmed?.method === 'sms') each.over ??= 'the number was in the lost phone'
+}
+
+/** One complete set-up, with a phone in the hand of whoever sits there (RR-10, TD-1), and the sign-in that the new phone confirms. */
+export async function setsUp(story: Story, place: Place): Promise<void> {
+  const session = story.session.get(place)
+  const browser = story.browsers[place]
+  if (!session) return
+  if (session.access === 'full') return await addsPhone(story, place, session)
+  const { app } = story.stage
+  const phone = makePairingPhone()
+  mayWrite(
+    story,
+    'set_up_begun',
+    'pairing_begun',
+    'pairing_scanned',
+    'device_ready',
+    'set_up_address_proved',
+    'set_up_code_sent',
+    'recovery_codes_created',
+  )
+  let completed: Awaited<ReturnType<typeof browser.post>> | undefined
+  let device = ''
+  let codes: string[] = []
+  try {
+    device = (await pairInSetUp(app, browser, phone)).device
+    await browser.post('/api/set-up/number/skip')
+    const drawn = await drawCodes(browser)
+    codes = drawn.codes
+    completed = await browser.post('/api/set-up/complete', { set: drawn.set })
+  } catch (error) {
+    tell(story, `${place}: sets up a new phone → ${error instanceof Error ? error.message.slice(0, 90) : 'refused'}`)
+    return
+  }
+  tell(story, `${place}: sets up a new phone and codes → ${short(completed)}`)
+  if (completed.status !== 200) return
+  const { account } = session
+  const { holder } = places[place]
+  holds(
+    story,
+    session.over === undefined && story.now() < session.endsAt,
+    `a set-up was completed in a session that is over: ${session.over}`,
+  )
+  writes(story, 'set_up_completed', 'sign_in_begun')
+  mayWrite(story, 'suspension_ended', 'device_removed')
+  setUpCompleted(story.beliefs, account, device)
+  const now = story.now()
+  const paired = {
+    id: device,
+    account,
+    holder,
+    state: 'trusted',
+    pausedForGood: false,
+    addedAt: now,
+    held: false,
+    lastStep: 0,
+    weakUntil: 0,
+    sign: phone.sign,
+  } as const
+  story.beliefs.phones.push({ ...paired })
+  story.beliefs.codeSets.push({ account, holder, codes, spent: new Set(), madeAt: now, over: false })
+  await continuesAs(story, place, account)
+  story.session.delete(place)
+  saw(story, holder === 'eve' ? 'Eve, set-up' : 'set-up')
+  const held = story.beliefs.phones.at(-1)
+  if (held && (await answersOnPhone(story, { phone: held, place, decision: 'confirm' }))) await finishes(story, place)
+}
+
+/** Another phone, in a full session: after a fresh confirmation, or once by the recovery code or SMS of the sign-in (SI-16). */
+async function addsPhone(story: Story, place: Place, session: SessionBelief): Promise<void> {
+  const { account } = session
+  const { holder } = places[place]
+  const own = story.beliefs.phones.find((one) => one.account === account && one.holder === holder && one.state === 'trusted')
+  if (own && !session.mayAddPhone && (await beginFresh(story, place, 'add-device', {})).status === 200) {
+    await answersOnPhone(story, { phone: own, place, decision: 'confirm' })
+    await finishes(story, place)
+  }
+  const phone = makePairingPhone()
+  mayWrite(story, 'pairing_begun', 'pairing_scanned')
+  const paired = await pairInSetUp(story.stage.app, story.browsers[place], phone).catch(() => undefined)
+  tell(story, `${place}: adds a phone → ${paired ? 'added' : 'refused'}`)
+  if (!paired) return
+  writes(story, 'device_added')
+  const now = story.now()
+  holds(story, session.over === undefined && now < session.endsAt, `a phone was added in a session that is over: ${session.over}`)
+  const fresh = session.fresh.find((one) => one.act === 'add-device' && !one.spent && now < one.at + minutes(5))
+  const granted = session.mayAddPhone && now < session.openedAt + minutes(15)
+  holds(story, fresh !== undefined || granted, 'a phone was added without a fresh confirmation')
+  if (fresh) fresh.spent = true
+  else session.mayAddPhone = false
+  const weakUntil = Math.max(fresh?.weakUntil ?? 0, session.weakUntil)
+  const { device: id } = paired
+  const { sign } = phone
+  story.beliefs.phones.push({
+    id,
+    account,
+    holder,
+    state: 'trusted',
+    pausedForGood: false,
+    addedAt: now,
+    held: false,
+    lastStep: 0,
+    weakUntil,
+    sign,
+  })
+  saw(story, holder === 'eve' ? 'Eve, phone added' : 'phone added')
+}
+
+/** RR-9 "Use my old phone again": a prompt on a phone that was left at home ends the suspension. */
+export async function usesOldPhone(story: Story, place: Place): Promise<void> {
+  const session = story.session.get(place)
+  const phone = story.beliefs.phones.find((each) => each.account === session?.account && each.state === 'trusted')
+  if (!session?.suspension || !phone) return
+  const { suspension } = session
+  if ((await beginFresh(story, place, 'use-old-phone', {})).status !== 200) return
+  await answersOnPhone(story, { phone, place, decision: 'confirm' })
+  await finishes(story, place)
+  const answer = await story.browsers[place].post('/api/account/old-phone', {})
+  tell(story, `${place}: “Use my old phone again” → ${short(answer)}`)
+  if (answer.status !== 200) return
+  holds(story, suspension.fate === 'left' && !phone.pausedForGood, 'a phone that was lost was made trusted again')
+  useFresh(story, place, 'use-old-phone', '{}')
+  writes(story, 'suspension_ended')
+  endSuspensions(story.beliefs, session.account, 'the old phone is back')
+}
+
+/** An act was done in a session: it must have had a fresh confirmation of exactly that, which is used up now. */
+export function useFresh(story: Story, place: Place, act: string, params: string): { method: string; weakUntil: number } {
+  const session = story.session.get(place)
+  const now = story.now()
+  const found = session?.fresh.find((each) => each.act === act && each.params === params && !each.spent && now < each.at + minutes(5))
+  holds(story, found !== undefined, `“${act}” was done without a fresh confirmation of exactly that`)
+  found.spent = true
+  return found
+}
+
+/** Everything that a session with one factor may not do (SI-16), and what a browser without a session may not. */
+export async function triesStrongThings(story: Story, place: Place): Promise<void> {
+  const session = story.session.get(place)
+  const browser = story.browsers[place]
+  const full = session?.access === 'full' && session.over === undefined && story.now() < session.endsAt
+  if (full) return
+  const account = story.beliefs.accounts.ana.member.id
+  const tries: [string, object][] = [
+    ['/api/account/password', { password: 'seven quiet otters on a lamp' }],
+    ['/api/account/recovery-codes', {}],
+    ['/api/account/emails', { address: 'eve@example.net' }],
+    ['/api/account/break-glass-kit', {}],
+    [`/api/console/people/${account}/role`, { role: 'admin' }],
+    [`/api/console/people/${account}/turn-on`, {}],
+    [`/api/console/people/${account}/two-factor`, {}],
+    ['/api/confirmations', { act: 'create-codes', params: {}, password: story.stage.password }],
+  ]
+  const done: string[] = []
+  for (const [path, body] of tries) if ((await browser.post(path, body)).status === 200) done.push(path)
+  tell(story, `${place}: tries what only a full session may → ${done.length === 0 ? 'refused, all of it' : done.join(', ')}`)
+  holds(story, done.length === 0, 'a session that is not full did what only a full one may')
+}
+
+export const isAt = (place: Place, who: Person | 'eve'): boolean => places[place].holder === who

@@ -1,0 +1,223 @@
+import { days } from '../../src/kernel/clock.ts'
+import { testStart } from '../../src/testing/index.ts'
+import type { Holder, Member, Person, Place, Stage } from './cast.ts'
+import { people } from './cast.ts'
+
+// What somebody who only read the specification, and watched the whole story, takes for true. Nothing here is read from the
+// service but names of things (ids), so that its rows can be compared with what is believed of them. All times are ms.
+
+/** What can sign in somebody's name. */
+export interface PhoneBelief {
+  id: string
+  account: Person
+  /** In whose hand it is: a phone that was paired in a stranger's session is the stranger's. */
+  holder: Holder
+  state: 'ready' | 'trusted' | 'blocked' | 'gone'
+  /** It was lost: it confirms nothing any more (RR-10). */
+  pausedForGood: boolean
+  addedAt: number
+  /** AU-4: unusable until two approvers allow it. */
+  held: boolean
+  lastStep: number
+  /** What it confirms counts as weak until then: it was added by a recovery code or SMS (SI-16). */
+  weakUntil: number
+  sign(bytes: Uint8Array): string
+}
+
+export interface CodesBelief {
+  account: Person
+  holder: Holder
+  codes: readonly string[]
+  spent: Set<string>
+  madeAt: number
+  over: boolean
+}
+
+export interface AccountBelief {
+  person: Person
+  member: Member
+  password: string
+  version: number
+  /** A stranger is believed to know the password (SI-15). */
+  marked: boolean
+  enabled: boolean
+  role: 'member' | 'approver' | 'admin'
+  /** The roles of the last days, the newest last: the highest of 7 days counts (RR-6). */
+  roles: { role: 'member' | 'approver' | 'admin'; until: number }[]
+  approverSince: number
+  inSales: boolean
+  twoFactor: boolean
+  dueAt: number
+  numberServes: boolean
+  /** When "Stop this" was said. */
+  stops: number[]
+  /** Who changed its role or groups, and when. */
+  changes: { by: Person; at: number }[]
+}
+
+export interface SignInBelief {
+  id: string
+  account: Person
+  place: Place
+  at: number
+  version: number
+  purpose: 'sign-in' | 'act'
+  act: string
+  params: string
+  session: SessionBelief | undefined
+  /** Since when it waits for a request (SI-11). */
+  requested: boolean
+  confirmed: { method: string; at: number; phone: string | undefined; weakUntil: number } | undefined
+  passwordAgainAt: number
+  /** It changed the password itself (SI-12). */
+  changedPassword: boolean
+  /** It used the break-glass kit. */
+  usedKit: boolean
+  over: string | undefined
+}
+
+export interface RequestBelief {
+  id: string
+  account: Person
+  place: Place
+  signIn: SignInBelief
+  sentAt: number
+  shared: boolean
+  disputed: boolean
+  over: string | undefined
+}
+
+export interface ApprovalBelief {
+  by: Person
+  at: number
+  hours: number
+  case: string
+  /** The request, or the case where there is none. */
+  key: string
+  request: RequestBelief | undefined
+  gives: 'suspension' | 'password'
+  fate: 'lost' | 'left'
+  numberInIt: boolean
+}
+
+export interface SuspensionBelief {
+  account: Person
+  /** The one browser that it lets in; unknown until an access code was typed. */
+  place: Place | undefined
+  startsAt: number
+  endsAt: number
+  fate: 'lost' | 'left'
+  request: RequestBelief | undefined
+  source: 'approval' | 'kit' | 'cli'
+  over: string | undefined
+}
+
+export interface AccessCodeBelief {
+  code: string
+  account: Person
+  gives: 'suspension' | 'password'
+  suspension: SuspensionBelief | undefined
+  worksFrom: number
+  endsAt: number
+  madeBy: Person | undefined
+  spent: boolean
+  over: boolean
+}
+
+export interface SessionBelief {
+  id: string
+  account: Person
+  place: Place
+  access: 'full' | 'one-factor' | 'set-up'
+  signIn: SignInBelief
+  suspension: SuspensionBelief | undefined
+  openedAt: number
+  endsAt: number
+  /** The cookie, for trying it after its end. */
+  cookie: string
+  /** Why it has ended for certain. */
+  over: string | undefined
+  /** Fresh confirmations that can be used once. */
+  fresh: { act: string; params: string; at: number; method: string; weakUntil: number; spent: boolean }[]
+  /** What confirmed it counts as weak until then (SI-16). */
+  weakUntil: number
+  /** A recovery code or SMS stands in for one phone, in its first 15 minutes (SI-16). */
+  mayAddPhone: boolean
+}
+
+/** All that is believed. */
+export interface Beliefs {
+  accounts: Record<Person, AccountBelief>
+  phones: PhoneBelief[]
+  codeSets: CodesBelief[]
+  signIns: SignInBelief[]
+  requests: RequestBelief[]
+  approvals: ApprovalBelief[]
+  suspensions: SuspensionBelief[]
+  accessCodes: AccessCodeBelief[]
+  sessions: SessionBelief[]
+  /** Which version of a password Eve knows. */
+  eveKnows: Map<Person, string>
+  /** One-time values that were accepted, by what they are. */
+  spent: Set<string>
+  kit: { kit: string; spent: boolean } | undefined
+}
+
+export function firstBeliefs(stage: Stage): Beliefs {
+  const accounts = {} as Beliefs['accounts']
+  const phones: PhoneBelief[] = []
+  const codeSets: CodesBelief[] = []
+  for (const person of people) {
+    const member = stage.cast[person]
+    const { role, phone, codes } = member
+    accounts[person] = {
+      person,
+      member,
+      password: stage.password,
+      version: 1,
+      marked: false,
+      enabled: true,
+      role,
+      roles: person === 'nils' ? [{ role: 'member', until: testStart - days(2) }] : [],
+      approverSince: person === 'nils' ? testStart - days(2) : testStart - days(30),
+      inSales: member.inSales,
+      twoFactor: phone !== undefined,
+      dueAt: testStart + days(10),
+      numberServes: person === 'ana' || person === 'ben',
+      stops: [],
+      changes: [],
+    }
+    if (!phone) continue
+    phones.push({
+      id: phone.id,
+      account: person,
+      holder: person,
+      state: 'trusted',
+      pausedForGood: false,
+      addedAt: testStart - days(30),
+      held: false,
+      lastStep: 0,
+      weakUntil: 0,
+      sign: phone.sign,
+    })
+    codeSets.push({ account: person, holder: person, codes, spent: new Set(), madeAt: testStart, over: false })
+  }
+  return {
+    accounts,
+    phones,
+    codeSets,
+    signIns: [],
+    requests: [],
+    approvals: [],
+    suspensions: [],
+    accessCodes: [],
+    sessions: [],
+    eveKnows: new Map([
+      ['ana', stage.password],
+      ['nia', stage.password],
+      ['ada', stage.password],
+    ]),
+    spent: new Set(),
+    kit: undefined,
+  }
+}

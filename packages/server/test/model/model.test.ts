@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { enginesOfThisRun, forEachEngine } from '../../src/testing/index.ts'
+import type { Act } from './acts.ts'
+import { setStage } from './cast.ts'
+import { play } from './play.ts'
+import { stories } from './stories.ts'
+import { Broken } from './story.ts'
+
+// Made-up stories of an owner, an attacker who knows the password, approvers, administrators and the clock, played on the whole
+// service, and held against what the specification alone says. `MODEL_RUNS=5000` plays more of them; a failure prints the shortest
+// story that still fails, and `MODEL_SEED` and `MODEL_PATH` play it again.
+
+const { MODEL_RUNS, MODEL_SEED, MODEL_PATH } = process.env
+/** What two cores do in about half a minute each. */
+const runsOf = { sqlite: 150, postgres: 60 }
+const perRun = 400
+
+/** The shortest story that still fails, and how to play it again. */
+function shortest(played: fc.RunDetails<[Act[]]>): string {
+  const { errorInstance, seed, counterexamplePath, numRuns, numShrinks } = played
+  const story = errorInstance instanceof Broken ? errorInstance.message : errorInstance instanceof Error ? errorInstance.stack : ''
+  return `${story}\n\nStory ${numRuns}, shortened ${numShrinks} times. Again: MODEL_SEED=${seed} MODEL_PATH=${counterexamplePath}`
+}
+
+forEachEngine('whatever anybody does in whatever order', (engine) => {
+  const runs = MODEL_RUNS ? Number(MODEL_RUNS) : runsOf[engine.engine]
+  it(
+    'nobody gets a session without a way in, nothing is accepted twice, no one does what they may not, and the record tells it all',
+    async () => {
+      const stage = await setStage(engine)
+      const seen = new Map<string, number>()
+      let acts = 0
+      const from = performance.now()
+      try {
+        const played = await fc.check(
+          fc.asyncProperty(stories, async (story: Act[]) => {
+            acts += story.length
+            await play(stage, story, seen)
+          }),
+          {
+            numRuns: runs,
+            ...(MODEL_SEED ? { seed: Number(MODEL_SEED) } : {}),
+            ...(MODEL_PATH ? { path: MODEL_PATH, endOnFailure: true } : {}),
+          },
+        )
+        if (played.failed) throw new Error(shortest(played))
+      } finally {
+        const seconds = (performance.now() - from) / 1000
+        console.log(
+          `${engine.engine}: ${acts} acts in ${seconds.toFixed(0)} s; ${JSON.stringify(Object.fromEntries([...seen].toSorted()))}`,
+        )
+        await stage.close()
+      }
+    },
+    Math.max(runs * perRun * 10, 120_000),
+  )
+})
+
+it('plays on every engine of this run', () => {
+  expect(enginesOfThisRun()).toContain('sqlite')
+})

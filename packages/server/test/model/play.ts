@@ -1,0 +1,23 @@
+import { type Act, act } from './acts.ts'
+import type { Stage } from './cast.ts'
+import { checkAtTheEnd, checkInvariants } from './invariants.ts'
+import { Broken, beginStory } from './story.ts'
+
+/** Plays one story from the first day on.
+ * @throws Broken with the whole story, as soon as the service did what it must not */
+export async function play(stage: Stage, acts: Act[], seen: Map<string, number>): Promise<void> {
+  await stage.reset()
+  const story = beginStory(stage, seen)
+  const tried = new Set<string>()
+  try {
+    for (const one of acts) {
+      await act(story, one)
+      await checkInvariants(story, tried)
+    }
+    await checkAtTheEnd(story)
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error
+    const told = story.lines.map((line, n) => `${String(n + 1).padStart(3)}. ${line}`).join('\n')
+    throw new Broken(`${error.message}\n${told}`)
+  }
+}

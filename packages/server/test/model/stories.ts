@@ -1,0 +1,325 @@
+import fc from 'fast-check'
+import { days, hours, minutes, seconds } from '../../src/kernel/clock.ts'
+import type { Act } from './acts.ts'
+import type { Person, Place } from './cast.ts'
+
+// Stories that are made up. Single acts of anybody in any order, and scenes: what usually follows on each other, of which any act
+// may be left out. Both shrink by leaving acts out.
+
+const ours: Place[] = ['Ana at her desk', 'Ana’s laptop']
+const eves: Place[] = ['Eve’s browser', 'Eve’s other browser']
+const anywhere: Place[] = [...ours, ...eves, 'Nia at her desk', 'Ben at his desk', 'Ada at her desk']
+
+const place = fc.constantFrom<Place>(...ours, ...ours, ...eves, ...eves, 'Nia at her desk', 'Ben at his desk', 'Ada at her desk')
+const seldom = fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) })
+const mostly = fc.oneof({ weight: 6, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) })
+const helper = fc.constantFrom<Person>('pia', 'pia', 'pit', 'nils', 'ada', 'abe', 'ana')
+const administrator = fc.constantFrom<Person>('ada', 'ada', 'abe', 'pia')
+const small = fc.nat(3)
+const owned = fc.constantFrom<Person>('ana', 'ana', 'ana', 'nia', 'ada', 'ben')
+
+/** Whom somebody at this place logs in as. */
+const accountAt = (at: Place): fc.Arbitrary<Person> => {
+  if (at === 'Nia at her desk') return fc.constant('nia')
+  if (at === 'Ben at his desk') return fc.constant('ben')
+  if (at === 'Ada at her desk') return fc.constant('ada')
+  return ours.includes(at) ? fc.constant('ana') : fc.constantFrom<Person>('ana', 'ana', 'ana', 'nia', 'ada')
+}
+
+const logsIn = (at: Place, wrong: fc.Arbitrary<boolean> = seldom) =>
+  fc.record({ do: fc.constant('log in' as const), at: fc.constant(at), as: accountAt(at), wrong })
+
+const onPhone = (at: fc.Arbitrary<Place>) =>
+  fc.record({
+    do: fc.constant('answer on the phone' as const),
+    at,
+    holder: fc.constantFrom('ana' as const, 'ana' as const, 'ana' as const, 'ben' as const, 'ada' as const, 'eve' as const, 'nia' as const),
+    decision: fc.constantFrom('confirm' as const, 'confirm' as const, 'confirm' as const, 'not-me' as const, 'mistake' as const),
+    wrong: seldom,
+    twice: seldom,
+  })
+
+const code = (at: fc.Arbitrary<Place>) =>
+  fc.record({
+    do: fc.constant('type a code' as const),
+    at,
+    method: fc.constantFrom('recovery-code' as const, 'recovery-code' as const, 'sms' as const, 'verification-code' as const),
+    of: fc.constantFrom<Person | 'own'>('own', 'own', 'own', 'own', 'ana', 'ben', 'ada'),
+    nth: fc.nat(11),
+    wrong: seldom,
+    sentTo: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: place }),
+    twice: seldom,
+  })
+
+const answer = (of: fc.Arbitrary<Place | undefined>, account: fc.Arbitrary<Person> = owned) =>
+  fc.record({
+    do: fc.constant('answer a request' as const),
+    by: helper,
+    of,
+    account,
+    reads: place,
+    agrees: mostly,
+    hours: fc.constantFrom(24 as const, 48 as const),
+    fate: fc.constantFrom('lost' as const, 'left' as const),
+    numberInIt: fc.boolean(),
+    gives: fc.constantFrom('suspension' as const, 'suspension' as const, 'password' as const),
+    decline: seldom,
+  })
+
+const atPlace = <D extends Act['do']>(name: D) => fc.record({ do: fc.constant(name), at: place })
+
+const wait = fc.record({
+  do: fc.constant('wait' as const),
+  ms: fc.constantFrom(
+    seconds(1),
+    seconds(31),
+    seconds(61),
+    minutes(3),
+    minutes(9),
+    minutes(11),
+    minutes(31),
+    hours(1),
+    hours(13),
+    hours(24),
+    hours(49),
+    days(3),
+    days(8),
+    'end' as const,
+    'end' as const,
+    'before-end' as const,
+  ),
+})
+
+const power = fc.constantFrom(
+  'disable' as const,
+  'enable' as const,
+  'turn-on' as const,
+  'approver' as const,
+  'admin' as const,
+  'member' as const,
+  'group-out' as const,
+  'group-in' as const,
+  'recover' as const,
+  'recover' as const,
+  'log-out' as const,
+)
+
+const administers = fc.record({
+  do: fc.constant('administer' as const),
+  by: administrator,
+  account: fc.constantFrom<Person>('ana', 'ana', 'ana', 'nia', 'pia', 'pit', 'nils', 'ada', 'abe'),
+  power,
+})
+
+const stops = fc.oneof(
+  fc.record({
+    do: fc.constant('link' as const),
+    of: owned,
+    purpose: fc.constantFrom('stop' as const, 'stop' as const, 'not-me' as const),
+    nth: small,
+  }),
+  fc.record({
+    do: fc.constant('say by phone' as const),
+    of: owned,
+    purpose: fc.constantFrom('stop' as const, 'stop' as const, 'not-me' as const),
+    nth: small,
+  }),
+)
+
+/** Anything that anybody may do. */
+const single: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 6, arbitrary: place.chain((at) => logsIn(at)) },
+  { weight: 5, arbitrary: onPhone(place) },
+  { weight: 5, arbitrary: code(place) },
+  { weight: 2, arbitrary: atPlace('ask for a text') },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('go on' as const), at: place, twice: seldom }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('send a request' as const), at: place, shared: seldom }) },
+  { weight: 1, arbitrary: atPlace('withdraw') },
+  { weight: 1, arbitrary: atPlace('close and open') },
+  { weight: 1, arbitrary: atPlace('password again') },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('access code' as const), at: place, nth: small, wrong: seldom }) },
+  { weight: 1, arbitrary: atPlace('kit') },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('lost my phone' as const), at: place, number: fc.boolean() }) },
+  { weight: 2, arbitrary: atPlace('set up') },
+  { weight: 1, arbitrary: atPlace('old phone') },
+  { weight: 2, arbitrary: atPlace('try strong things') },
+  { weight: 1, arbitrary: atPlace('draw codes') },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('set a marked password' as const), at: place, nth: small }) },
+  { weight: 5, arbitrary: answer(fc.option(place, { nil: undefined })) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('show the code' as const), by: helper }) },
+  { weight: 3, arbitrary: stops },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('change the password' as const),
+      at: place,
+      nth: small,
+      method: fc.constantFrom('phone' as const, 'recovery-code' as const, 'sms' as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('log out' as const), at: place, everywhere: fc.boolean() }) },
+  { weight: 3, arbitrary: administers },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('password by code' as const), at: place, nth: small, word: small }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('make a kit' as const), by: administrator }) },
+  { weight: 1, arbitrary: fc.constant<Act>({ do: 'close the books' }) },
+  { weight: 6, arbitrary: wait },
+)
+
+const goesOn = (at: Place) => fc.record({ do: fc.constant('go on' as const), at: fc.constant(at), twice: seldom })
+
+/** Acts that follow on each other; each is left out now and then. */
+function scene(...acts: fc.Arbitrary<Act>[]): fc.Arbitrary<Act[]> {
+  return fc.tuple(...acts.map((one) => fc.option(one, { nil: undefined, freq: 9 }))).map((all) => all.filter((one) => one !== undefined))
+}
+
+const here = (at: Place) => fc.constant(at)
+const no = fc.constant(false)
+const mayWait: fc.Arbitrary<Act> = wait
+
+/** Logs in and confirms. */
+const confirmedSignIn = place.chain((at) =>
+  fc.oneof(
+    scene(logsIn(at, no), onPhone(here(at)), goesOn(at)),
+    scene(logsIn(at, no), code(here(at)), goesOn(at)),
+    scene(
+      logsIn(at, no),
+      code(here(at)),
+      goesOn(at),
+      atPlace('set up').map((one) => ({ ...one, at })),
+    ),
+    scene(
+      logsIn(at, no),
+      fc.constant<Act>({ do: 'ask for a text', at }),
+      code(here(at)).map((one) => ({ ...one, method: 'sms' as const })),
+      goesOn(at),
+    ),
+  ),
+)
+
+/** Asks, and one or two answer; the browser that asked goes on, and another one tries, too. */
+const asked = fc.tuple(place, place).chain(([at, other]) => {
+  const reply = answer(here(at)).map((one) => ({ ...one, reads: at }))
+  return scene(
+    logsIn(at, no),
+    fc.record({ do: fc.constant('send a request' as const), at: here(at), shared: seldom }),
+    logsIn(other, no),
+    reply,
+    reply,
+    mayWait,
+    goesOn(other),
+    goesOn(at),
+    fc.oneof(
+      atPlace('set up').map((one) => ({ ...one, at })),
+      wait,
+      single,
+    ),
+    goesOn(at),
+  )
+})
+
+/** An access code is made at a desk and typed, by the right one or by somebody else. */
+const handed = fc.tuple(place, place, owned).chain(([at, other, account]) =>
+  scene(
+    fc.oneof(
+      answer(fc.constant(undefined), fc.constant(account)),
+      fc.record({
+        do: fc.constant('administer' as const),
+        by: fc.constant<Person>('ada'),
+        account: fc.constant(account),
+        power: fc.constant('recover' as const),
+      }),
+    ),
+    answer(fc.constant(undefined), fc.constant(account)),
+    logsIn(at, no),
+    fc.record({ do: fc.constant('access code' as const), at: here(at), nth: fc.constant(0), wrong: no }),
+    logsIn(other, no),
+    fc.record({ do: fc.constant('access code' as const), at: here(other), nth: fc.constant(0), wrong: no }),
+    goesOn(at),
+    goesOn(other),
+    fc.oneof(
+      atPlace('set up').map((one) => ({ ...one, at })),
+      atPlace('old phone').map((one) => ({ ...one, at })),
+      wait,
+    ),
+  ),
+)
+
+/** A phone that was left at home comes back. */
+const leftAtHome = fc.constantFrom<Place>(...ours).chain((at) =>
+  scene(
+    logsIn(at, no),
+    fc.constant<Act>({ do: 'send a request', at, shared: false }),
+    answer(here(at)).map((one) => ({ ...one, by: 'pia' as const, reads: at, agrees: true, decline: false, fate: 'left' as const })),
+    goesOn(at),
+    atPlace('old phone').map((one) => ({ ...one, at })),
+    logsIn(at, no),
+    onPhone(here(at)),
+    goesOn(at),
+  ),
+)
+
+/** An administrator's own case: only the other one may answer, so that it waits a day (RR-6). */
+const waitsForADay = fc.constantFrom<Place>('Ada at her desk', 'Eve’s browser').chain((at) =>
+  scene(
+    answer(fc.constant(undefined), fc.constant('ada' as const)).map((one) => ({
+      ...one,
+      by: 'abe' as const,
+      agrees: true,
+      decline: false,
+    })),
+    fc.oneof(fc.constant<Act>({ do: 'wait', ms: hours(24) }), wait, stops),
+    fc.constant<Act>({ do: 'show the code', by: 'abe' }),
+    fc.record({ do: fc.constant('log in' as const), at: here(at), as: fc.constant<Person>('ada'), wrong: no }),
+    fc.record({ do: fc.constant('access code' as const), at: here(at), nth: fc.constant(0), wrong: no }),
+    goesOn(at),
+  ),
+)
+
+/** The break-glass kit gets about. */
+const kitIsUsed = fc.constantFrom<Place>('Ada at her desk', 'Eve’s browser').chain((at) =>
+  scene(
+    fc.record({ do: fc.constant('make a kit' as const), by: fc.constantFrom<Person>('ada', 'abe') }),
+    fc.record({ do: fc.constant('log in' as const), at: here(at), as: fc.constantFrom<Person>('ada', 'ada', 'ana'), wrong: no }),
+    atPlace('kit').map((one) => ({ ...one, at })),
+    fc.oneof(goesOn(at), fc.record({ do: fc.constant('set a marked password' as const), at: here(at), nth: small })),
+    goesOn(at),
+    atPlace('kit'),
+  ),
+)
+
+/** The password is marked: the next sign-in that something confirms changes it (SI-15). */
+const afterAMark = fc
+  .constantFrom<Place>(...ours, ...eves)
+  .chain((at) =>
+    scene(
+      stops,
+      logsIn(at, no),
+      fc.oneof(code(here(at)), onPhone(here(at))),
+      goesOn(at),
+      fc.record({ do: fc.constant('set a marked password' as const), at: here(at), nth: small }),
+      goesOn(at),
+    ),
+  )
+
+/** Ana is signed in, and something ends it. */
+const stopped = fc
+  .constantFrom<Place>(...anywhere)
+  .chain((at) => scene(logsIn(at, no), onPhone(here(at)), goesOn(at), stops, single, goesOn(at)))
+
+/** A story: scenes and single acts, in any order. */
+export const stories: fc.Arbitrary<Act[]> = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: single.map((one) => [one]) },
+      { weight: 3, arbitrary: confirmedSignIn },
+      { weight: 3, arbitrary: asked },
+      { weight: 2, arbitrary: handed },
+      { weight: 1, arbitrary: stopped },
+      { weight: 1, arbitrary: leftAtHome },
+      { weight: 1, arbitrary: waitsForADay },
+      { weight: 1, arbitrary: kitIsUsed },
+      { weight: 1, arbitrary: afterAMark },
+    ),
+    { minLength: 1, maxLength: 8, size: 'max' },
+  )
+  .map((scenes) => scenes.flat())
