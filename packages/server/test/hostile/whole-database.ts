@@ -99,7 +99,7 @@ export async function watchWhole(core: TestCore): Promise<WholeDatabase> {
         }
       })
       // Sessions are kept in memory for a second; what was put back is not what they were read from.
-      core.live.publish('*')
+      core.live.wakeAll()
       marked = await mark()
     },
   }

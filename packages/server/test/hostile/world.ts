@@ -36,8 +36,8 @@ export interface World {
   app: TestApp
   actors: Record<ActorName, Actor>
   whole: WholeDatabase
-  /** Real ids, each of somebody's. */
-  ids: readonly string[]
+  /** Real ids, each of somebody's, by their tables. */
+  ids: ReadonlyMap<string, readonly string[]>
   /** Real cookies and tokens of others, for putting where they do not belong. */
   tokens: readonly string[]
   /** Finds a planted secret in a text that an actor got; undefined if there is none. */
@@ -160,8 +160,8 @@ export async function buildWorld(database: TestDatabase): Promise<World> {
   // An address is shown to its owner and in the console; the log holds none at all.
   for (const row of whole.start.get('email') ?? [])
     canaries.push({ what: 'an address', value: String(row.address), shownTo: [...ownersOf(actors, row.account_id), 'admin', 'approver'] })
-  const ids = [...whole.start.values()].flatMap((rows) =>
-    rows.flatMap(({ id }) => (typeof id === 'string' && /^[a-z]+_/.test(id) ? [id] : [])),
+  const ids = new Map(
+    [...whole.start].map(([table, rows]) => [table, rows.flatMap(({ id }) => (typeof id === 'string' && /^[a-z]+_/.test(id) ? [id] : []))]),
   )
   return { app, actors, whole, ids, tokens, secretIn: createSearch(canaries), logged, close: () => app.close() }
 }
