@@ -38,6 +38,8 @@ export interface ActParams {
   'test-break-glass-kit': Record<string, never>
   /** Shows the access code of an approval whose wait is over (RR-8). */
   'show-access-code': { case: string }
+  /** One of two yeses to what "This wasn't me" holds (AU-4); `name` is what a person calls it, empty for recovery codes. */
+  'allow-held': { account: string; item: string; name: string }
   'change-manager': { account: string; manager: string }
   'change-contact-number': { account: string; number: string }
   /** `answers` is yes or no; `group` is an id, `name` what it is called (RR-6). */
@@ -80,6 +82,7 @@ export const actNames = [
   'make-break-glass-kit',
   'test-break-glass-kit',
   'show-access-code',
+  'allow-held',
   'change-manager',
   'change-contact-number',
   'change-answers-for',

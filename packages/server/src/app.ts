@@ -11,6 +11,7 @@ import type { Method } from './features/confirmation/index.ts'
 import { registerDeviceRemovalRoutes } from './features/device-removal/index.ts'
 import { registerFirstStartRoutes } from './features/first-start/index.ts'
 import { registerGroupRoutes } from './features/groups/index.ts'
+import { endAllowances, registerHeldMethodRoutes } from './features/held-methods/index.ts'
 import { registerInvitationRoutes } from './features/invitations/index.ts'
 import { registerLinkPageRoutes } from './features/link-pages/index.ts'
 import { endAccountLinks } from './features/links/index.ts'
@@ -77,6 +78,7 @@ export function endsOf(core: Omit<Core, 'ends'>): Ends {
   const signIns = endSignIns(core)
   const browsers = endBrowsers(core)
   const remembered = endRemembered(core)
+  const allowances = endAllowances(core)
   const devices = endDevices(core)
   const setUps = endSetUps(core)
   const pairings = endPairings(core)
@@ -103,6 +105,7 @@ export function endsOf(core: Omit<Core, 'ends'>): Ends {
       suspensions,
       codes,
       endWaiting,
+      allowances,
     ],
     'password-changed': [remembered, sessions, signIns, endPrompts, setUps, pairings, links, requests, suspensions, codes, endWaiting],
     'set-up-completed': [remembered, sessions, signIns, endPrompts, setUps, pairings, links, requests, suspensions, codes],
@@ -120,6 +123,7 @@ export function endsOf(core: Omit<Core, 'ends'>): Ends {
       suspensions,
       codes,
       endWaiting,
+      allowances,
     ],
     'logged-out-everywhere': [sessions, signIns, endPrompts, setUps, pairings, browsers, remembered, requests],
     'device-removed': [remembered, signIns],
@@ -159,6 +163,7 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerLostPhoneRoutes(routes, core, (visitor) => viewSignIn(core, signInParts, visitor))
   registerNoticeRoutes(routes, core)
   registerNotMeRoutes(routes, core)
+  registerHeldMethodRoutes(routes, core)
   registerLinkPageRoutes(routes, core)
   registerFirstStartRoutes(routes, core)
   registerInvitationRoutes(routes, core)

@@ -29,6 +29,7 @@ export const acts = {
   'act.approve-recovery-password': 'Approve a new password',
   'act.turn-on-two-factor': "Turn on somebody's two-factor authentication",
   'act.show-access-code': 'Show an access code',
+  'act.allow-held': 'Allow again what “This wasn’t me” stopped',
   'act.make-break-glass-kit': 'Make a new break-glass kit',
   'act.test-break-glass-kit': 'Test the break-glass kit',
   'act.practise': 'Practise losing your phone: nothing is changed',
@@ -36,6 +37,8 @@ export const acts = {
 
   'act.role': 'Role',
   'act.number': 'Number',
+  'act.held': 'What',
+  'act.held-codes': 'Recovery codes',
 
   'rules.for': 'For',
   'rules.none': 'no rule',

@@ -123,6 +123,17 @@ export async function markRight(tx: Tx, attempt: string): Promise<void> {
   await tx.updateTable('attempt').set({ wrong: 0 }).where('id', '=', attempt).execute()
 }
 
+/** Takes one counted answer of a lane back; a wait that it began goes on. */
+export async function uncountTyped(tx: Tx, account: string, lane: string): Promise<void> {
+  await tx
+    .updateTable('attempt_counter')
+    .set({ in_row: sql<number>`in_row - 1` })
+    .where('account_id', '=', account)
+    .where('lane', '=', lane)
+    .where('in_row', '>', 0)
+    .execute()
+}
+
 export async function clearInRow(tx: Tx, account: string): Promise<void> {
   await tx.updateTable('attempt_counter').set({ in_row: 0, next_at: 0 }).where('account_id', '=', account).execute()
 }

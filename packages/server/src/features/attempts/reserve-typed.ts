@@ -4,7 +4,7 @@ import { days } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { newId } from '../../kernel/random.ts'
-import { addAttempt, addTypedCounter, clearInRow, countTyped, countWrong, markRight, readTyped } from './attempts.store.ts'
+import { addAttempt, addTypedCounter, clearInRow, countTyped, countWrong, markRight, readTyped, uncountTyped } from './attempts.store.ts'
 import { typedOffAt, typedOffTotal, typedWaits } from './waits.ts'
 
 /** Known browsers of the account, or all others: a stranger's wrong answers never lock the owner's own browser (SI-10). */
@@ -44,4 +44,11 @@ async function whyNot(tx: Tx, account: string, lane: Lane, now: number) {
 export async function confirmedAttempts(tx: Tx, account: string, attempt?: string): Promise<void> {
   if (attempt) await markRight(tx, attempt)
   await clearInRow(tx, account)
+}
+
+/** A typed answer was right, and confirmed nothing: this one answer no longer counts, and what was counted before it stays. Only a
+ * confirmation ends the row of wrong ones (SI-10). */
+export async function rehearsedRight(tx: Tx, q: { account: string; lane: Lane; attempt: string }): Promise<void> {
+  await markRight(tx, q.attempt)
+  await uncountTyped(tx, q.account, q.lane)
 }

@@ -16,6 +16,8 @@ export const typedWaits: WaitRule = { free: 5, waitFrom: seconds(30), waitUpTo: 
 export const typedOffAt = 20
 /** Wrong ones in 90 days before they are off, whatever came between. */
 export const typedOffTotal = 60
+/** Both, for lists that ask it of many accounts at once. */
+export const typedOffAfter = { inRow: typedOffAt, total: typedOffTotal }
 
 /** The waits by the number in a row: the last one holds for all beyond it. */
 export function waitTable(rule: WaitRule): { inRow: number; wait: number }[] {

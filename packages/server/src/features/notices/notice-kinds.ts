@@ -31,6 +31,9 @@ export type NoticeKind =
   /** This browser skips the confirmation from now on (SI-13), and that an old copy of its cookie was used. */
   | 'browser-remembered'
   | 'remembered-copied'
+  /** Somebody allowed a held thing again as one of two, or said no; and that it is usable again (AU-4). */
+  | 'held-answered'
+  | 'held-allowed'
   | StoppableKind
 
 /** What owners are told about the way through an administrator. Each of these carries "Stop this" in place of "This wasn't me" (RR-3). */
@@ -79,6 +82,8 @@ export type AdministratorNoticeKind =
   | 'approvals-paused'
   /** For the manager on record: is this your colleague? (RR-5) */
   | 'manager-asked'
+  /** Somebody decided on what "This wasn't me" holds (AU-4). */
+  | 'held-changed'
   /** To the person: an administrator asks them to prepare for a lost phone (RR-12). */
   | 'asked-to-prepare'
 

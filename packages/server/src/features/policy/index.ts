@@ -1,3 +1,4 @@
+export { scopesBarring } from './barring.ts'
 export { type DueAccount, deadlineOf } from './deadline.ts'
 export { limits } from './limits.ts'
 export { type Rules, shippedDue, shippedRules } from './rules.ts'

@@ -1,30 +1,36 @@
-import type { WithoutTwoFactor } from '@sparekey/protocol/recovery'
+import type { WithoutTwoFactor } from '@sparekey/protocol/readiness'
 import type { Core } from '../../core.ts'
-import { type Method, offersFor } from '../confirmation/index.ts'
-import { type LackingRow, listLacking } from './readiness.store.ts'
+import { loginKeyOf } from '../accounts/index.ts'
+import { standingsOf } from '../policy/index.ts'
+import { pagesOf } from './pages.ts'
+import { askedOfAll } from './read-coverage.ts'
+import { countLacking, listLacking } from './readiness.store.ts'
 
 type Person = WithoutTwoFactor['people'][number]
 
-/** Who has no second factor now, why, and until when (RR-12). */
-export async function withoutTwoFactor(core: Core, methods: readonly Method[]): Promise<WithoutTwoFactor> {
-  const now = core.clock.now()
-  const people: Person[] = []
-  for (const row of await listLacking(core.db, { origin: core.config.origin, now })) {
-    const why = await whyOf(core, methods, row, now)
-    if (why) people.push({ id: row.id, name: row.name, login: row.login, role: row.role, ...why })
-  }
-  return { people }
+/** Who has no second factor now, why, and until when (RR-12), 25 a page. A page beyond the last one is the last one. */
+export async function withoutTwoFactor(core: Core, q: { search?: string; page?: number }): Promise<WithoutTwoFactor> {
+  const asked = await askedOfAll(core, loginKeyOf(q.search ?? ''))
+  const total = await countLacking(core.db, asked)
+  const { page, pages } = pagesOf(total, q.page)
+  const rows = await listLacking(core.db, { ...asked, page })
+  const standings = await standingsOf(core.db, rows, asked.now)
+  const people = rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    login: row.login,
+    role: row.role,
+    ...whyOf({ ...row, deadline: standings.get(row.id)?.deadline }, asked.now),
+  }))
+  return { people, total, page, pages }
 }
 
-/** A suspension pauses every device, so whoever is suspended is among the rows; somebody with another method is not without. */
-async function whyOf(
-  core: Core,
-  methods: readonly Method[],
-  row: LackingRow,
+function whyOf(
+  row: { two_factor_since: number | null; deadline: number | undefined; suspended_until: number | null },
   now: number,
-): Promise<Pick<Person, 'why' | 'until'> | undefined> {
-  if (row.two_factor_since === null) return { why: 'not-set-up', ...(row.due_at > now ? { until: row.due_at } : {}) }
+): Pick<Person, 'why' | 'until'> {
+  if (row.two_factor_since === null)
+    return { why: 'not-set-up', ...(row.deadline !== undefined && row.deadline > now ? { until: row.deadline } : {}) }
   if (row.suspended_until !== null) return { why: 'suspended', until: Number(row.suspended_until) }
-  const offers = await offersFor(core, core.db, methods, { account: row.id, now })
-  return offers.length === 0 ? { why: 'no-method' } : undefined
+  return { why: 'no-method' }
 }

@@ -49,6 +49,18 @@ export async function countUnspent(db: Db | Tx, set: string): Promise<number> {
   return Number(row.n)
 }
 
+/** Whether a code of a set was never used. It uses nothing up. */
+export async function findUnspent(db: Db, q: { set: string; digest: string }): Promise<boolean> {
+  const row = await db
+    .selectFrom('recovery_code')
+    .select('id')
+    .where('set_id', '=', q.set)
+    .where('digest', '=', q.digest)
+    .where('spent_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Uses up one code of a set that still counts. The condition lives in the statement, so that no caller can forget it (RC-3).
  * @returns false if the code is not in the set, was used, or the set no longer counts */
 export async function spendCode(tx: Tx, q: { set: string; digest: string; now: Instant; signIn: string }): Promise<boolean> {
@@ -107,6 +119,31 @@ export async function holdSets(tx: Tx, q: { account: string; since: Instant; now
     .where('saved_at', '>=', q.since)
     .where('held_at', 'is', null)
     .execute()
+}
+
+/** Sets that count, but for being held. */
+export const listHeld = (db: Db | Tx, account: string) =>
+  db
+    .selectFrom('recovery_code_set')
+    .selectAll()
+    .where('account_id', '=', account)
+    .where('saved_at', 'is not', null)
+    .where('voided_at', 'is', null)
+    .where('held_at', 'is not', null)
+    .execute()
+
+/** @returns false if it is not held, was voided, or is another account's */
+export async function markNotHeld(tx: Tx, q: { id: string; account: string }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('recovery_code_set')
+      .set({ held_at: null })
+      .where('id', '=', q.id)
+      .where('account_id', '=', q.account)
+      .where('voided_at', 'is', null)
+      .where('held_at', 'is not', null)
+      .executeTakeFirstOrThrow(),
+  )
 }
 
 /** Whether the account ever used a code (the console's "Practise"). */

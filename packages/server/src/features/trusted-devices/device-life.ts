@@ -11,6 +11,7 @@ import {
   findDevice,
   insertDevice,
   listElsewhere,
+  listHeld,
   listKept,
   listOthers,
   listPaused,
@@ -18,6 +19,7 @@ import {
   lockAccount,
   markAllRemoved,
   markHeld,
+  markNotHeld,
   markRemoved,
   moveDevice,
   setUsed,
@@ -132,9 +134,24 @@ export async function removeOtherDevices(core: Pick<Core, 'clock' | 'live'>, tx:
 }
 
 /** "This wasn't me": devices added since then confirm nothing until two approvers allow it (AU-4). @returns how many */
-export async function holdDevicesAddedSince(core: Pick<Core, 'live'>, tx: Tx, accountId: string, since: Instant): Promise<number> {
+export async function holdDevicesAddedSince(
+  core: Pick<Core, 'clock' | 'live'>,
+  tx: Tx,
+  accountId: string,
+  since: Instant,
+): Promise<number> {
   core.live.publish(`account:${accountId}`)
-  return await markHeld(tx, accountId, since)
+  return await markHeld(tx, accountId, { since, now: core.clock.now() })
+}
+
+/** The devices that "This wasn't me" made unusable. */
+export const heldDevices = (db: Db | Tx, accountId: string) => listHeld(db, accountId)
+
+/** Two approvers allow it again (AU-4): it is what it was before. @returns false if it is not held */
+export async function allowDevice(core: Pick<Core, 'live'>, tx: Tx, q: { id: string; accountId: string }): Promise<boolean> {
+  core.live.publish(`device:${q.id}`)
+  core.live.publish(`account:${q.accountId}`)
+  return await markNotHeld(tx, { id: q.id, account: q.accountId })
 }
 
 /** Disabling or deleting an account ends its devices (EN-5). */

@@ -5,6 +5,10 @@ import { withSubscription } from '../push/index.ts'
 import { blockLiftable } from './device-block.ts'
 import { listKept } from './trusted-devices.store.ts'
 
+/** When a person last did something on it; 0 for never. */
+export const lastUseOf = (device: { last_used_at: number | null; last_person_at: number | null }): number =>
+  Math.max(device.last_used_at ?? 0, device.last_person_at ?? 0)
+
 /** "Trusted devices" (TD-4), oldest first. */
 export async function devicesView(core: Pick<Core, 'config' | 'clock'>, db: Db, accountId: string): Promise<DeviceView[]> {
   const devices = await listKept(db, accountId)
@@ -14,7 +18,7 @@ export async function devicesView(core: Pick<Core, 'config' | 'clock'>, db: Db, 
     devices.map((one) => one.id),
   )
   return devices.map((one) => {
-    const lastUsedAt = Math.max(one.last_used_at ?? 0, one.last_person_at ?? 0)
+    const lastUsedAt = lastUseOf(one)
     return {
       id: one.id,
       name: one.name,

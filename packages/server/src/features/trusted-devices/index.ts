@@ -3,10 +3,12 @@ export { blockDevice, blockedTogether, unblockDevice, usedLately } from './devic
 export { deviceGate } from './device-gate.ts'
 export {
   addScannedDevice,
+  allowDevice,
   devicesElsewhere,
   devicesOnRecord,
   endDevices,
   findSigner,
+  heldDevices,
   holdDevicesAddedSince,
   makeDeviceReady,
   markDeviceUsed,

@@ -1,6 +1,7 @@
 import { RenameDevice } from '@sparekey/protocol/account'
 import { Empty, IdParams, Ok } from '@sparekey/protocol/common'
 import { DeviceToken, Nonce, PhoneMe, ProveDevice } from '@sparekey/protocol/phone'
+import { StillYours } from '@sparekey/protocol/readiness'
 import type { Static } from 'typebox'
 import type { Core } from '../../core.ts'
 import type { CurrentDevice, Routes } from '../../http/route.ts'
@@ -9,6 +10,7 @@ import { makeNonce } from './device-nonce.ts'
 import { listenForPhone } from './phone-events.ts'
 import { proveDevice } from './prove-device.ts'
 import { renameDevice } from './rename-device.ts'
+import { keepDevice, putOff, stillYours } from './still-yours.ts'
 import { findAccountOf, findDevice } from './trusted-devices.store.ts'
 
 /** How a phone proves itself and learns about itself, and "Rename" on the security page. */
@@ -54,6 +56,42 @@ export function registerTrustedDeviceRoutes(routes: Routes, core: Core): void {
     body: RenameDevice,
     answer: Ok,
     handle: ({ session, params, body, visitor }) => renameDevice(core, session, { device: params.id, name: body.name, ip: visitor.ip }),
+  })
+  registerStillYours(routes, core)
+}
+
+/** "Is this still your phone?" (TD-5), in a full session only. */
+function registerStillYours(routes: Routes, core: Core): void {
+  routes.route({
+    method: 'GET',
+    url: '/api/account/still-yours',
+    summary: 'The trusted devices that were not asked about for 180 days',
+    access: { session: ['full'] },
+    answer: StillYours,
+    handle: ({ session }) => stillYours(core, core.db, session.accountId),
+  })
+  routes.route({
+    method: 'POST',
+    url: '/api/account/devices/:id/still-mine',
+    summary: 'It is still the phone of its owner',
+    access: { session: ['full'] },
+    params: IdParams,
+    answer: Ok,
+    handle: async ({ session, params, visitor }) => {
+      const kept = await keepDevice(core, session, { device: params.id, ip: visitor.ip })
+      return kept.ok ? { ok: true as const } : kept
+    },
+  })
+  routes.route({
+    method: 'POST',
+    url: '/api/account/still-yours/later',
+    summary: 'Asks again tomorrow',
+    access: { session: ['full'] },
+    answer: Ok,
+    handle: async ({ session }) => {
+      const later = await putOff(core, session)
+      return later.ok ? { ok: true as const } : later
+    },
   })
 }
 

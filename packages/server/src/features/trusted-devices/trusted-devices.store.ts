@@ -169,16 +169,32 @@ export async function markAllRemoved(tx: Tx, account: string, now: Instant): Pro
     .execute()
 }
 
-/** @returns how many */
-export async function markHeld(tx: Tx, account: string, since: Instant): Promise<number> {
+/** What it was is kept: one that was blocked as lost is blocked again when the hold is taken off. @returns how many */
+export async function markHeld(tx: Tx, account: string, q: { since: Instant; now: Instant }): Promise<number> {
   const result = await tx
     .updateTable('device')
-    .set({ state: 'held' })
+    .set({ state: 'held', held_at: q.now, held_from: sql<'trusted' | 'blocked'>`state` })
     .where('account_id', '=', account)
     .where('state', 'in', ['trusted', 'blocked'])
-    .where((eb) => eb.or([eb('added_at', '>=', since), eb('trusted_at', '>=', since)]))
+    .where((eb) => eb.or([eb('added_at', '>=', q.since), eb('trusted_at', '>=', q.since)]))
     .executeTakeFirstOrThrow()
   return Number(result.numUpdatedRows)
+}
+
+export const listHeld = (db: Db | Tx, account: string) =>
+  db.selectFrom('device').selectAll().where('account_id', '=', account).where('state', '=', 'held').execute()
+
+/** @returns false if it is not held, or another account's */
+export async function markNotHeld(tx: Tx, q: { id: string; account: string }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('device')
+      .set({ state: sql<'trusted' | 'blocked'>`coalesce(held_from, 'trusted')` })
+      .where('id', '=', q.id)
+      .where('account_id', '=', q.account)
+      .where('state', '=', 'held')
+      .executeTakeFirstOrThrow(),
+  )
 }
 
 export async function setName(tx: Tx, q: { id: string; account: string; name: string }): Promise<boolean> {
@@ -236,6 +252,24 @@ export async function insertSpent(tx: Tx, digest: string, expiresAt: Instant): P
 export async function sweepSpent(db: Db, now: Instant): Promise<void> {
   const rows = await db.selectFrom('spent_value').select('digest').where('expires_at', '<', now).limit(3).execute()
   for (const { digest } of rows) await db.deleteFrom('spent_value').where('digest', '=', digest).execute()
+}
+
+/** "Yes, it is" (TD-5). @returns false if it is not trusted, or another account's */
+export async function markStillMine(tx: Tx, q: { id: string; account: string; now: Instant }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('device')
+      .set({ still_mine_at: q.now, still_later_at: null })
+      .where('id', '=', q.id)
+      .where('account_id', '=', q.account)
+      .where('state', '=', 'trusted')
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** The question was closed, for every phone that it is about. */
+export async function putOffStillMine(tx: Tx, q: { account: string; now: Instant }): Promise<void> {
+  await tx.updateTable('device').set({ still_later_at: q.now }).where('account_id', '=', q.account).where('state', '=', 'trusted').execute()
 }
 
 /** Reported as lost (TD-8). @returns false if it is not trusted, or another account's */

@@ -1,1 +1,1 @@
-export { verificationCodeMethod } from './verification-code-method.ts'
+export { rehearseVerificationCode, verificationCodeMethod } from './verification-code-method.ts'

@@ -5,6 +5,14 @@ import { recoveryTexts } from './recovery.en.ts'
 const who = (p: NoticeParams): string => (p.login ? `${p.name ?? ''} (${p.login})` : 'Somebody')
 const roles: Record<string, string> = { member: 'member', approver: 'approver', admin: 'administrator' }
 
+const heldThings: Record<string, string> = { device: 'phone', codes: 'recovery codes', number: 'phone number', address: 'e-mail address' }
+const heldThing = (p: NoticeParams): string => `the ${heldThings[p.what ?? ''] ?? 'method'}${p.name && !p.login ? ` ${p.name}` : ''}`
+const heldState = (p: NoticeParams): string => {
+  if (p.state === 'waits') return `It works again on ${p.startsAt ?? 'the day after'}, unless somebody says no before.`
+  if (p.state === 'needs-second') return 'A second person must agree.'
+  return ''
+}
+
 const recoveryOf = (p: NoticeParams): string =>
   p.kind === 'password' ? 'a new password by access code for' : 'a login without second factor for'
 const recoveryState = (p: NoticeParams): string => {
@@ -136,6 +144,18 @@ export const ownerTexts: Record<NoticeKind, NoticeText> = {
     happened: (p, at) =>
       `${p.by ?? 'An administrator'} extended your deadline on ${at}: set up two-factor authentication by ${p.until ?? 'the new day'}. Reason: ${p.reason ?? ''}. Until then your account has only its password.`,
   },
+  'held-answered': {
+    subject: 'Something that was held may work again soon',
+    happened: (p, at) =>
+      p.state === 'refused'
+        ? `${p.by ?? 'Somebody'} said no on ${at} to allowing ${heldThing(p)} on your account again. It stays unusable.`
+        : `${p.by ?? 'Somebody'} allowed ${heldThing(p)} on your account again on ${at}. "This wasn't me" had made it unusable. ${heldState(p)}`,
+  },
+  'held-allowed': {
+    subject: 'Something that was held works again',
+    happened: (p, at) =>
+      `Since ${at}, ${heldThing(p)} works again on your account. "This wasn't me" had made it unusable, and it was allowed again.`,
+  },
   'typed-methods-off': {
     subject: 'Codes are off after too many wrong ones',
     happened: (p, at) =>
@@ -147,7 +167,9 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
   'admin-not-me': {
     subject: 'Somebody said "It wasn\'t me"',
     happened: (p, at) =>
-      `${who(p)} said on ${at} that somebody else was at the account. What was open there was ended, and its password must be changed at the next login. Ask what happened, in person or by a call to a number that you know.${from(p)}`,
+      `${who(p)} said on ${at} that somebody else was at the account. What was open there was ended, and its password must be changed at the next login. Ask what happened, in person or by a call to a number that you know.${
+        p.held ? ' What was added to it in the 7 days before is unusable: two of you can allow it again in the console, under "Held".' : ''
+      }${from(p)}`,
   },
   'admin-set-up-link': {
     subject: 'A set-up link was made on the server',
@@ -199,6 +221,15 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
     subject: 'Prepare for a lost phone',
     happened: (p, at) =>
       `${p.by || 'An administrator'} asked you on ${at} to prepare: if you lost your phone today, you could not log in by yourself. It takes two minutes. Log in as always, open your account page, and choose "What if I lose this phone today?". It says what is missing. Nobody asks you for a code or a password.`,
+  },
+  'held-changed': {
+    subject: 'Something that was held at an account',
+    happened: (p, at) => {
+      const thing = `${heldThing(p)} at the account of ${who(p)}`
+      if (p.state === 'allowed') return `Since ${at}, ${thing} works again. "This wasn't me" had made it unusable.`
+      if (p.state === 'refused') return `${p.by ?? 'Somebody'} said no on ${at} to allowing ${thing} again.`
+      return `${p.by ?? 'Somebody'} allowed ${thing} again on ${at}. "This wasn't me" had made it unusable. ${heldState(p)} Look at it in the console, under "Held".`
+    },
   },
   'manager-asked': {
     subject: 'Is this your colleague?',

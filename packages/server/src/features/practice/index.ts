@@ -1,0 +1,2 @@
+export { registerPracticeRoutes } from './practice.routes.ts'
+export { practisedAt } from './practice-view.ts'
