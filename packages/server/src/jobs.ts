@@ -1,5 +1,6 @@
 import type { Core } from './core.ts'
 import { sealRecord, sweepRecord } from './features/audit/index.ts'
+import { sweepHeld } from './features/held-methods/index.ts'
 import { createMailSender } from './features/mail/index.ts'
 import { type OutboxKind, type Sender, startOutbox } from './features/outbox/index.ts'
 import { createResetRequestSender } from './features/passwords/index.ts'
@@ -22,6 +23,7 @@ async function closeBooks(core: Core): Promise<void> {
   await sweepSignIns(core)
   await sweepRequests(core)
   await sweepSuspensions(core)
+  await sweepHeld(core)
   await sweepLoginHistory(core)
   await sweepRecord(core)
 }

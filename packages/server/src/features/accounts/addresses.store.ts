@@ -63,6 +63,20 @@ export async function markHeld(tx: Tx, id: string, now: Instant): Promise<void> 
   await tx.updateTable('email').set({ held_at: now }).where('id', '=', id).where('held_at', 'is', null).execute()
 }
 
+/** @returns false if it is not held, was removed, or is another account's */
+export async function markNotHeld(tx: Tx, q: { id: string; account: string }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('email')
+      .set({ held_at: null })
+      .where('id', '=', q.id)
+      .where('account_id', '=', q.account)
+      .where('replaced_at', 'is', null)
+      .where('held_at', 'is not', null)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
 export async function deleteAddresses(tx: Tx, account: string): Promise<void> {
   await tx.deleteFrom('email').where('account_id', '=', account).execute()
 }

@@ -12,6 +12,7 @@ import {
   insertAddress,
   listAddresses,
   markHeld,
+  markNotHeld,
   markReplaced,
   markRestored,
   markVerified,
@@ -92,6 +93,19 @@ export async function holdAddressesAddedSince(core: Pick<Core, 'clock'>, tx: Tx,
     else if (row.verified_at >= since && row.id !== first?.id) await markHeld(tx, row.id, now)
   }
 }
+
+export const heldAddresses = async (db: Db | Tx, account: string): Promise<AddressRow[]> =>
+  (await listAddresses(db, account)).filter((row) => row.held_at !== null && row.replaced_at === null && row.verified_at !== null)
+
+/** Two approvers allow it again. @returns false if it is not held */
+export const allowAddress = (tx: Tx, q: { id: string; accountId: string }): Promise<boolean> =>
+  markNotHeld(tx, { id: q.id, account: q.accountId })
+
+/** Addresses that left since then: whoever removed one is not to be the only one who is told. A held one is none. */
+export const addressesRemovedSince = async (db: Db | Tx, account: string, since: Instant): Promise<string[]> =>
+  (await listAddresses(db, account))
+    .filter((row) => row.verified_at !== null && row.held_at === null && row.replaced_at !== null && row.replaced_at > since)
+    .map((row) => row.address)
 
 /** As the security page and the console show them. */
 export async function emailsView(db: Db | Tx, account: string): Promise<EmailView[]> {

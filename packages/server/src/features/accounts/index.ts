@@ -3,7 +3,10 @@ export { addressKeyOf, readAddress } from './address.ts'
 export { type AddressRow, deleteAddresses, findAddressRow, listAddresses, markReplaced } from './addresses.store.ts'
 export {
   addAddress,
+  addressesRemovedSince,
+  allowAddress,
   emailsView,
+  heldAddresses,
   holdAddressesAddedSince,
   isAddressTaken,
   isUsable,

@@ -1,9 +1,11 @@
 import type { Core } from '../../core.ts'
 import type { Tx } from '../../db/transaction.ts'
 import { days } from '../../kernel/clock.ts'
-import { holdAddressesAddedSince } from '../accounts/index.ts'
+import { addressesRemovedSince, getAccount, holdAddressesAddedSince, listAdministrators } from '../accounts/index.ts'
+import { whoMayAnswer } from '../approvers/index.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
-import { tellAdministrators, tellOwner } from '../notices/index.ts'
+import { heldItems } from '../held-methods/index.ts'
+import { tellOwner, tellPeople } from '../notices/index.ts'
 import { markPassword } from '../passwords/index.ts'
 import { holdNumbersAddedSince } from '../phone-numbers/index.ts'
 import { holdCodeSetsSince } from '../recovery-codes/index.ts'
@@ -31,6 +33,15 @@ export async function endEverything(
     detail: { notice: q.notice },
     from: { ip: q.ip },
   })
-  await tellOwner(core, tx, { accountId: q.accountId, kind: 'everything-ended' })
-  await tellAdministrators(core, tx, { kind: 'admin-not-me', params: { account: q.accountId } })
+  await tellAll(core, tx, q.accountId, since)
+}
+
+/** The owner, also where a stranger removed an address lately; the administrators, and the approvers who may answer for the account. */
+async function tellAll(core: Core, tx: Tx, accountId: string, since: number): Promise<void> {
+  const alsoTo = await addressesRemovedSince(tx, accountId, since)
+  await tellOwner(core, tx, { accountId, kind: 'everything-ended', alsoTo })
+  const held = (await heldItems(tx, accountId)).length
+  const answering = await whoMayAnswer(core, tx, await getAccount(tx, accountId))
+  const to = [...(await listAdministrators(tx)), ...answering.map((one) => one.account)].map((one) => one.id)
+  await tellPeople(core, tx, { to, kind: 'admin-not-me', params: { account: accountId, ...(held > 0 ? { held: String(held) } : {}) } })
 }

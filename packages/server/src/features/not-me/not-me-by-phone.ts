@@ -13,8 +13,16 @@ import { findSigner, markDeviceUsed, spendNonce, verifySignature } from '../trus
 import { endEverything } from './end-everything.ts'
 
 /** A phone that is trusted, or was within the last 7 days (AU-4): who takes a phone away must not silence its owner. */
-const maySpeak = (device: DeviceTable, now: number): boolean =>
-  device.trusted_at !== null && (device.ended_at === null || device.ended_at > now - days(7))
+export const maySpeak = (
+  device: Pick<DeviceTable, 'state' | 'trusted_at' | 'held_at' | 'held_from' | 'ended_at'>,
+  now: number,
+): boolean => {
+  if (device.trusted_at === null) return false
+  // One that is held may be a stranger's: it has its 7 days from then, and being removed later gives it no more.
+  const held = device.state === 'held' || (device.state === 'removed' && device.held_from !== null) ? device.held_at : null
+  const ended = Math.min(held ?? Number.MAX_SAFE_INTEGER, device.ended_at ?? Number.MAX_SAFE_INTEGER)
+  return ended > now - days(7)
+}
 
 /** "This wasn't me" signed by the phone, for one notice. */
 export async function notMeByPhone(core: Core, q: { notice: string; signed: Static<typeof SignedPhoneAct>; ip: string }): Promise<Outcome> {

@@ -1,6 +1,8 @@
 export {
+  allowNumber,
   blockNumber,
   dropNumber,
+  heldNumbers,
   holdNumbersAddedSince,
   setContactNumber,
   unblockNumber,

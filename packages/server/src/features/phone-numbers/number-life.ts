@@ -1,4 +1,5 @@
 import type { Core } from '../../core.ts'
+import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/errors.ts'
@@ -10,9 +11,11 @@ import {
   clearBlock,
   findCurrent,
   findNumber,
+  listHeld,
   listNumbers,
   markBlocked,
   markHeld,
+  markNotHeld,
   markOthersReplaced,
   markReplaced,
   markVerified,
@@ -71,6 +74,14 @@ export async function holdNumbersAddedSince(core: Pick<Core, 'clock' | 'live'>, 
   await markOthersReplaced(tx, { account, kind: 'sms', now, pendingOnly: true })
   await markHeld(tx, { account, since, now })
   core.live.publish(`account:${account}`)
+}
+
+export const heldNumbers = (db: Db | Tx, account: string) => listHeld(db, account)
+
+/** Two approvers allow it again. One that was blocked as lost stays so. @returns false if it is not held */
+export async function allowNumber(core: Pick<Core, 'live'>, tx: Tx, q: { id: string; accountId: string }): Promise<boolean> {
+  core.live.publish(`account:${q.accountId}`)
+  return await markNotHeld(tx, { id: q.id, account: q.accountId })
 }
 
 /** A complete set-up voids every number that was not confirmed again in it (RR-10). */

@@ -122,6 +122,32 @@ export async function markHeld(tx: Tx, q: { account: string; since: Instant; now
     .execute()
 }
 
+/** Numbers on record that are held. */
+export const listHeld = (db: Db | Tx, account: string): Promise<NumberRow[]> =>
+  db
+    .selectFrom('phone_number')
+    .selectAll()
+    .where('account_id', '=', account)
+    .where('kind', '=', 'sms')
+    .where('verified_at', 'is not', null)
+    .where('replaced_at', 'is', null)
+    .where('held_at', 'is not', null)
+    .execute()
+
+/** @returns false if it is not held, was replaced, or is another account's */
+export async function markNotHeld(tx: Tx, q: { id: string; account: string }): Promise<boolean> {
+  return wonOne(
+    await tx
+      .updateTable('phone_number')
+      .set({ held_at: null })
+      .where('id', '=', q.id)
+      .where('account_id', '=', q.account)
+      .where('replaced_at', 'is', null)
+      .where('held_at', 'is not', null)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
 /** Those of a kind that are on record or wait for their code, but one. */
 export async function markOthersReplaced(
   tx: Tx,
