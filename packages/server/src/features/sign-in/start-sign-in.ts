@@ -74,8 +74,10 @@ export async function startSignIn(
   return { signIn: await getSignIn(tx, id), cookies: [...browser.cookies, cookieLine(core.config, 'sign-in', token)] }
 }
 
-/** A path on this site, or the account page: nobody is sent elsewhere by a link (X-23). */
+/** A path of the account's pages or the console, or the account page: nobody is sent elsewhere by a link (X-23). */
 export function safeReturn(to: string | undefined): string {
   if (!to || !/^\/(?![/\\])[\w\-./~?&=%#]*$/.test(to)) return '/account'
-  return /^\/(account|console)(\/|$|\?)/.test(to) ? to : '/account'
+  // As a browser reads it: `..`, also written as %2e%2e, leaves the folder that it stands in.
+  const { pathname, search, hash } = new URL(to, 'https://here.invalid')
+  return /^\/(account|console)(\/|$)/.test(pathname) ? `${pathname}${search}${hash}` : '/account'
 }
