@@ -38,10 +38,16 @@ export const PersonView = Type.Object({
   self: Type.Boolean(),
   createdAt: Time,
   twoFactorSince: Type.Optional(Time),
+  /** Until when a member may go without (EN-2); with `extendable` an administrator can give them longer. */
   dueAt: Type.Optional(Time),
+  extendable: Type.Optional(Type.Boolean()),
   passwordMarked: Type.Boolean(),
   emails: Type.Array(EmailView),
   groups: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+  /** Of an approver: the groups whose members they answer for (RR-6). */
+  answersFor: Type.Optional(Type.Array(Type.Object({ id: Id, name: Type.String() }))),
+  /** The rules that hold for this account (EN-1), each with who says so: names of groups, `everyone`, `role`. */
+  rules: Type.Array(Type.Object({ setting: Type.String(), value: Type.String(), from: Type.Array(Type.String()) })),
   devices: Type.Array(DeviceView),
   codesLeft: Type.Optional(Type.Integer()),
   sessions: Type.Integer(),

@@ -23,9 +23,11 @@ import { endPairings, registerPairingRoutes } from './features/pairings/index.ts
 import { registerPasswordRoutes } from './features/passwords/index.ts'
 import { registerPeopleRoutes } from './features/people/index.ts'
 import { askAgain, endPrompts, phoneMethod, phonePart, registerPhonePromptRoutes } from './features/phone-prompts/index.ts'
+import { registerPolicyRoutes } from './features/policy-changes/index.ts'
 import { registerPracticeRoutes } from './features/practice/index.ts'
 import { registerPushRoutes } from './features/push/index.ts'
 import { registerReadinessRoutes } from './features/readiness/index.ts'
+import { registerRecordPageRoutes } from './features/record-page/index.ts'
 import { endWaiting, registerManagerQuestionRoutes, registerRecoveryAnswerRoutes } from './features/recovery-answers/index.ts'
 import {
   countCodesLeft,
@@ -169,6 +171,8 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerInvitationRoutes(routes, core)
   registerPeopleRoutes(routes, core)
   registerGroupRoutes(routes, core)
+  registerPolicyRoutes(routes, core, methods)
+  registerRecordPageRoutes(routes, core)
   registerReadinessRoutes(routes, core, methods)
   registerPracticeRoutes(routes, core)
   registerApiDescriptionRoutes(routes, core, app)

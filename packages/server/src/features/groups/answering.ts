@@ -3,7 +3,7 @@ import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
 import { newId } from '../../kernel/random.ts'
 import { endAnswering, insertAnswering, listAnswered } from './answering.store.ts'
-import { findGroups } from './groups.store.ts'
+import { findGroup, findGroups } from './groups.store.ts'
 
 /** The groups whose members an approver answers for (RR-6), by name. They mean nothing while the role is another. */
 export const answeringGroupsOf = (db: Db | Tx, approver: string): Promise<{ id: string; name: string }[]> => listAnswered(db, approver)
@@ -28,3 +28,5 @@ export async function setAnsweringGroups(
   }
   return { added, gone }
 }
+
+export const groupNamed = findGroup

@@ -44,6 +44,9 @@ export const listAnswering = (db: Db | Tx, account: string) =>
     .where('answering_group.removed_at', 'is', null)
     .execute()
 
+export const findGroup = (db: Db | Tx, id: string) =>
+  db.selectFrom('people_group').select(['id', 'name']).where('id', '=', id).executeTakeFirst()
+
 export const findGroups = (db: Db | Tx, ids: string[]) => db.selectFrom('people_group').select('id').where('id', 'in', ids).execute()
 
 export async function insertMembership(tx: Tx, q: { account: string; group: string; now: Instant }): Promise<void> {

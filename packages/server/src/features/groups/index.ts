@@ -1,3 +1,3 @@
-export { answeringGroupsOf, setAnsweringGroups } from './answering.ts'
+export { answeringGroupsOf, groupNamed, setAnsweringGroups } from './answering.ts'
 export { registerGroupRoutes } from './groups.routes.ts'
 export { answeringFor, groupsLeftSince, groupsOf, setGroups } from './membership.ts'

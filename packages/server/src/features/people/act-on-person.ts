@@ -21,7 +21,7 @@ export interface OnPerson {
   by: AccountRow
   /** Uses up the fresh confirmation of this act. After every other check, so that nobody confirms what cannot be. */
   confirmed<A extends ActName>(act: A, params: ActParams[A]): Promise<void>
-  record(act: string, detail?: AuditEntry['detail']): Promise<void>
+  record(act: string, detail?: AuditEntry['detail'], reason?: string): Promise<void>
 }
 
 /** One act on somebody's account: the actor is still an administrator when it happens, nobody else changes the account
@@ -37,12 +37,13 @@ export async function actOnPerson<T>(core: Core, q: PersonAct, work: (on: OnPers
       confirmed: async (act, params) => {
         await requireConfirmation(core, tx, q.session, act, params)
       },
-      record: (act, detail = {}) =>
+      record: (act, detail = {}, reason) =>
         record(core, tx, {
           act,
           actor: { kind: 'account', id: by.id },
           account: person.id,
           detail,
+          ...(reason === undefined ? {} : { reason }),
           from: { ip: q.ip, session: q.session.id, browser: q.session.browserId },
         }),
     })

@@ -1,12 +1,15 @@
 import { IdParams, Ok } from '@sparekey/protocol/common'
 import { ChangeContactNumber, ChangeGroups, ChangeManager, ChangeRole, HandedLink } from '@sparekey/protocol/console'
+import { ChangeAnswersFor, ExtendDeadline } from '@sparekey/protocol/policy'
 import type { Core } from '../../core.ts'
 import type { Routes } from '../../http/route.ts'
 import type { Refused } from '../../kernel/outcome.ts'
 import type { PersonAct } from './act-on-person.ts'
+import { changeAnswersFor } from './change-answers-for.ts'
 import { changeGroups, changeRole } from './change-role.ts'
 import { changeContactNumber, changeManager } from './contact-data.ts'
 import { deleteAccount, disableAccount, enableAccount } from './disable-account.ts'
+import { extendDeadline } from './extend-deadline.ts'
 import { allowTypedMethods, logOutPerson, makeResetLink } from './help-person.ts'
 import { turnOnTwoFactor } from './turn-on.ts'
 
@@ -66,6 +69,31 @@ export function registerPersonActs(routes: Routes, core: Core): void {
     handle: ({ session, params, visitor }) => makeResetLink(core, { session, account: params.id, ip: visitor.ip }),
   })
   registerContactData(routes, core)
+  registerRulesOfPerson(routes, core)
+}
+
+/** What the rules mean for one person (EN-2, RR-6). */
+function registerRulesOfPerson(routes: Routes, core: Core): void {
+  routes.route({
+    method: 'POST',
+    url: '/api/console/people/:id/deadline',
+    summary: 'Extends the deadline of one member, with a reason; needs a fresh confirmation',
+    access: administrators,
+    params: IdParams,
+    body: ExtendDeadline,
+    answer: Ok,
+    handle: ({ session, params, body, visitor }) => extendDeadline(core, { session, account: params.id, ip: visitor.ip, ...body }),
+  })
+  routes.route({
+    method: 'POST',
+    url: '/api/console/people/:id/answers-for',
+    summary: 'Makes an approver answer for a group, or no longer; needs a fresh confirmation',
+    access: administrators,
+    params: IdParams,
+    body: ChangeAnswersFor,
+    answer: Ok,
+    handle: ({ session, params, body, visitor }) => changeAnswersFor(core, { session, account: params.id, ip: visitor.ip, ...body }),
+  })
 }
 
 /** What call backs and managers' words rest on (EN-6, RR-5). */

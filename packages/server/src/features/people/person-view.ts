@@ -3,10 +3,10 @@ import type { Core } from '../../core.ts'
 import type { CurrentSession } from '../../http/route.ts'
 import { type AccountRow, emailsView, findAccount, getAccount } from '../accounts/index.ts'
 import { typedOff } from '../attempts/index.ts'
-import { groupsOf } from '../groups/index.ts'
+import { answeringGroupsOf, groupsOf } from '../groups/index.ts'
 import { openLinkUntil } from '../links/index.ts'
 import { contactNumber } from '../phone-numbers/index.ts'
-import { standingOf } from '../policy/index.ts'
+import { sourcesFor, standingOf } from '../policy/index.ts'
 import { codesView } from '../recovery-codes/index.ts'
 import { findOpenCase } from '../recovery-requests/index.ts'
 import { openSessions } from '../sessions/index.ts'
@@ -20,6 +20,7 @@ const historyLines = 20
 export async function personView(core: Core, q: { session: CurrentSession; account: string }): Promise<PersonView> {
   const account = await getAccount(core.db, q.account)
   const now = core.clock.now()
+  const groups = await groupsOf(core.db, account.id)
   const codes = await codesView(core.db, account.id)
   const { events } = await loginHistory(core, account.id, undefined, historyLines)
   const invitedUntil =
@@ -35,7 +36,9 @@ export async function personView(core: Core, q: { session: CurrentSession; accou
     ...(account.two_factor_since === null ? await duePart(core, account) : { twoFactorSince: account.two_factor_since }),
     passwordMarked: account.password_marked_at !== null,
     emails: await emailsView(core.db, account.id),
-    groups: await groupsOf(core.db, account.id),
+    groups,
+    ...(account.role === 'approver' ? { answersFor: await answeringGroupsOf(core.db, account.id) } : {}),
+    rules: await rulesPart(core, account, groups),
     devices: await devicesView(core, core.db, account.id),
     ...(codes ? { codesLeft: codes.left } : {}),
     sessions: (await openSessions(core, account.id)).length,
@@ -64,7 +67,18 @@ async function recoveryPart(
 }
 
 /** By when it must be set up (EN-2); nothing where it is not asked for. */
-async function duePart(core: Core, account: AccountRow): Promise<Pick<PersonView, 'dueAt'>> {
+async function duePart(core: Core, account: AccountRow): Promise<Pick<PersonView, 'dueAt' | 'extendable'>> {
   const { deadline } = await standingOf(core.db, account, core.clock.now())
-  return deadline === undefined ? {} : { dueAt: deadline }
+  if (deadline === undefined) return {}
+  return { dueAt: deadline, extendable: account.role === 'member' && account.state === 'active' }
+}
+
+/** The rules with who says so, by name. */
+async function rulesPart(core: Core, account: AccountRow, groups: { id: string; name: string }[]): Promise<PersonView['rules']> {
+  const nameOf = (key: string): string => {
+    if (key === '' || key === 'role') return key || 'everyone'
+    return groups.find((group) => group.id === key)?.name ?? ''
+  }
+  const found = await sourcesFor(core.db, account, core.clock.now())
+  return found.map((one) => ({ ...one, from: one.from.map(nameOf) }))
 }

@@ -1,11 +1,12 @@
 import type { Role } from '@sparekey/protocol/common'
+import type { Settings } from '@sparekey/protocol/policy-settings'
 import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { type DueAccount, deadlineOf } from './deadline.ts'
 import { listMarks, listMemberships, listRules, listRulesFor } from './policy.store.ts'
 import { type Rules, rulesOf } from './rules.ts'
-import { scopesOf } from './scopes.ts'
+import { type Dated, holding, scopesOf } from './scopes.ts'
 
 /** How the rules stand to one account at one moment. */
 export interface Standing {
@@ -18,6 +19,14 @@ async function readScopes(db: Db | Tx, account: { id: string; role: Role }, now:
   const rows = await listRulesFor(db, account.id)
   const groups = new Map(rows.flatMap((row) => (row.added_at === null ? [] : [[row.group_id, row.added_at] as const])))
   return scopesOf(rows, account, groups, now)
+}
+
+/** What everyone (empty), each of its groups (by id) and its role (`role`) say to an account. */
+export async function readNamedScopes(db: Db | Tx, account: { id: string; role: Role }, now: Instant): Promise<Map<string, Settings>> {
+  const rows = await listRulesFor(db, account.id)
+  const groups = new Map(rows.flatMap((row) => (row.added_at === null ? [] : [[row.group_id, row.added_at] as const])))
+  const keys = ['', ...groups.keys(), 'role']
+  return new Map(scopesOf(rows, account, groups, now).map((scope, place) => [keys[place] ?? '', scope.settings]))
 }
 
 /** The rules for an account at this moment. What is weaker than before and still waits does not hold yet (EN-1). */
@@ -34,13 +43,15 @@ export async function standingOf(db: Db | Tx, account: DueAccount & { id: string
 /** So many ids are asked for in one statement. */
 const chunk = 500
 
-/** {@link standingOf} of many, in a bounded number of statements. */
+/** {@link standingOf} of many, in a bounded number of statements.
+ * @param given the rows to go by, where they are not those in the database */
 export async function standingsOf(
   db: Db | Tx,
   accounts: readonly (DueAccount & { id: string })[],
   now: Instant,
+  given?: readonly Dated[],
 ): Promise<Map<string, Standing>> {
-  const rows = await listRules(db)
+  const rows = holding(given ?? (await listRules(db)), now)
   const found = new Map<string, Standing>()
   for (let at = 0; at < accounts.length; at += chunk) {
     const some = accounts.slice(at, at + chunk)

@@ -116,6 +116,7 @@ export const links = {
   'notice.role-changed': 'An administrator changed your role.',
   'notice.typed-methods-off': 'Typed codes were switched off after too many wrong ones.',
   'notice.device-blocked': 'A phone of your account was reported as lost. It confirms nothing any more.',
+  'notice.deadline-extended': 'An administrator gave you more time to set up two-factor authentication.',
   'notice.device-unblocked': 'A phone that was reported as lost was allowed again.',
   'notice.number-added': 'A phone number was added to your account.',
   'notice.number-changed': 'The phone number of your account was changed.',
