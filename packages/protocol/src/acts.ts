@@ -53,6 +53,8 @@ export interface ActParams {
   'extend-deadline': { account: string; until: string; reason: string }
   /** Begins a rehearsal of losing the phone, in which codes are tried without using them up (RR-12). */
   practise: Record<string, never>
+  /** The audit log as a file (AU-3). */
+  'export-record': { format: string }
 }
 
 export type ActName = keyof ActParams
@@ -90,6 +92,7 @@ export const actNames = [
   'stop-policy-change',
   'extend-deadline',
   'practise',
+  'export-record',
 ] as const satisfies readonly ActName[]
 
 /** Parameters in one fixed text form: what is asked for, confirmed, signed and spent is compared by it. */

@@ -52,6 +52,7 @@ import { endSessions, endSuspendedSessions, registerSessionRoutes, sessionGate }
 import { endSetUps, registerSetUpRoutes } from './features/set-up/index.ts'
 import { endSignIns, registerSignInRoutes, type SignInParts, viewSignIn } from './features/sign-in/index.ts'
 import { sentPart, smsGrants, smsMethod } from './features/sms-codes/index.ts'
+import { registerSmsRoutes } from './features/sms-gateways/index.ts'
 import { registerStopRoutes } from './features/stop-this/index.ts'
 import { endSuspensions, registerSuspensionRoutes } from './features/suspensions/index.ts'
 import { deviceGate, endDevices, registerTrustedDeviceRoutes } from './features/trusted-devices/index.ts'
@@ -161,6 +162,7 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerAddressRoutes(routes, core)
   registerPasswordRoutes(routes, core)
   registerDeviceRemovalRoutes(routes, core, methods)
+  registerSmsRoutes(routes, core)
   registerNumberRoutes(routes, core, methods)
   registerLostPhoneRoutes(routes, core, (visitor) => viewSignIn(core, signInParts, visitor))
   registerNoticeRoutes(routes, core)

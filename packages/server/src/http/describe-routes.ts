@@ -53,9 +53,10 @@ function parametersOf({ params, querystring }: RouteEntry['schema']): Operation[
 }
 
 function responsesOf({ schema, config }: RouteEntry): Operation['responses'] {
-  const { access = 'public', stream } = config
+  const { access = 'public', stream, file } = config
   const answer = (schema.response as Record<string, JsonSchema> | undefined)?.['200']
-  const content = stream ? { 'text/event-stream': { schema: { type: 'string' } } } : answer && { 'application/json': { schema: answer } }
+  const text = { schema: { type: 'string' } }
+  const content = stream ? { 'text/event-stream': text } : file ? { '*/*': text } : answer && { 'application/json': { schema: answer } }
   return {
     '200': { description: stream ? 'Says "look again", and nothing else' : 'Done', ...(content ? { content } : {}) },
     ...(access === 'public' ? {} : { '401': { description: 'Nobody who may call this, or no longer', ...refusal } }),

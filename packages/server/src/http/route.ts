@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream'
 import type { Access, Role } from '@sparekey/protocol/common'
 import { Empty, Refusal as RefusalSchema } from '@sparekey/protocol/common'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Static, TSchema } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import { AppError } from '../kernel/errors.ts'
 import type { Refused } from '../kernel/outcome.ts'
 import { refusalBody, statusOfRefusal } from './refusal-status.ts'
@@ -82,6 +83,23 @@ interface StreamDefinition<A extends RouteAccess, P> {
   listen(call: Call<A, P, undefined, undefined>, send: () => void): Promise<(() => void) | Refused>
 }
 
+/** A file that is written while it is sent. */
+export interface SentFile {
+  /** Letters, digits, dashes and dots. */
+  name: string
+  type: string
+  text: AsyncIterable<string>
+}
+
+interface FileDefinition<A extends RouteAccess, B> {
+  url: string
+  summary: string
+  access: A
+  body: B
+  /** Returns what to send, or a refusal. */
+  handle(call: Call<A, undefined, undefined, B>): Promise<SentFile | Refused>
+}
+
 /** What features register their routes with. */
 export interface Routes {
   route<
@@ -91,6 +109,8 @@ export interface Routes {
     Q extends TSchema | undefined = undefined,
     B extends TSchema | undefined = undefined,
   >(definition: Definition<A, P, Q, B, R>): void
+  /** A file to be kept, made by a POST: it is an act like others, and no link of another site can ask for it. */
+  file<A extends RouteAccess, B extends TSchema>(definition: FileDefinition<A, B>): void
   /** Server-sent events that carry no state. */
   stream<A extends RouteAccess, P extends TSchema | undefined = undefined>(definition: StreamDefinition<A, P>): void
 }
@@ -138,6 +158,23 @@ export function createRoutes(app: FastifyInstance, gates: Gates): Routes {
           const result = await definition.handle(call as never)
           if (isRefused(result)) return answerRefusal(reply, result)
           return reply.send(result)
+        },
+      })
+    },
+    file(definition) {
+      app.route({
+        method: 'POST',
+        url: definition.url,
+        schema: schemaOf({ ...definition, method: 'POST' }, Type.String()),
+        config: { access: definition.access, file: true },
+        handler: async (request, reply) => {
+          const visitor = visitorOf(request)
+          const admitted = await admit(definition.access, gates, visitor, request)
+          const call = { visitor, params: undefined, query: undefined, body: request.body, request, reply, ...admitted }
+          const sent = await definition.handle(call as never)
+          if (isRefused(sent)) return answerRefusal(reply, sent)
+          const named = `attachment; filename="${sent.name.replace(/[^A-Za-z0-9.-]/g, '_')}"`
+          return reply.type(sent.type).header('content-disposition', named).send(Readable.from(sent.text))
         },
       })
     },

@@ -24,7 +24,7 @@ export interface RouteEntry {
   method: string
   url: string
   schema: { body?: unknown; params?: unknown; querystring?: unknown; response?: unknown }
-  config: { access?: RouteAccess; stream?: boolean; page?: boolean }
+  config: { access?: RouteAccess; stream?: boolean; file?: boolean; page?: boolean }
 }
 
 declare module 'fastify' {

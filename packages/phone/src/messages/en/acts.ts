@@ -33,6 +33,7 @@ export const acts = {
   'act.make-break-glass-kit': 'Make a new break-glass kit',
   'act.test-break-glass-kit': 'Test the break-glass kit',
   'act.practise': 'Practise losing your phone: nothing is changed',
+  'act.export-record': 'Export the audit log',
   'act.other': 'Something else ({act})',
 
   'act.role': 'Role',

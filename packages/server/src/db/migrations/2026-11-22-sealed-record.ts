@@ -19,6 +19,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw('create index audit_unsealed on audit (at, id) where seq is null').execute(db)
   // The console's filters.
   await sql.raw('create index audit_act on audit (act, at)').execute(db)
+  await sql.raw('create index audit_reason on audit (at, id) where reason is not null').execute(db)
   await sql.raw('create index audit_actor on audit (actor_id, at)').execute(db)
   await sql.raw('create index login_event_at on login_event (at)').execute(db)
   // Whose update is the sealers' lock.

@@ -1,4 +1,5 @@
 import type { Core } from '../../core.ts'
+import type { Instant } from '../../kernel/clock.ts'
 import { noteText, readNote } from './seal.ts'
 import { lastSeal } from './seal-batch.ts'
 
@@ -10,3 +11,10 @@ export async function headOfRecord(core: Pick<Core, 'db' | 'secrets'>): Promise<
 
 /** Whether this installation wrote the line. */
 export const isHeadOfRecord = (core: Pick<Core, 'secrets'>, text: string): boolean => readNote(core.secrets, text) !== undefined
+
+/** How far the record is sealed, and from where on it is kept where older records were removed. */
+export async function sealState(core: Pick<Core, 'db' | 'secrets'>): Promise<{ seal?: { seq: number; at: Instant }; keptFrom?: number }> {
+  const seal = await lastSeal(core, core.db)
+  if (!seal) return {}
+  return { seal: { seq: seal.seq, at: seal.at }, ...(seal.keptFrom > 1 ? { keptFrom: seal.keptFrom } : {}) }
+}

@@ -1,5 +1,5 @@
 export { findActs } from './find-acts.ts'
-export { headOfRecord, isHeadOfRecord } from './head-of-record.ts'
+export { headOfRecord, isHeadOfRecord, sealState } from './head-of-record.ts'
 export { type AuditEntry, record } from './record.ts'
 export { type Sealer, sealRecord } from './seal-record.ts'
 export { sweepRecord } from './sweep-record.ts'

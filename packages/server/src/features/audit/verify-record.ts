@@ -16,6 +16,8 @@ export interface RecordCheck {
   bad?: BadRecord
   /** Sealed records that were looked at. */
   checked: number
+  /** It did not begin with the oldest that is kept. */
+  partly: boolean
   first?: { seq: number; at: Instant }
   /** The last record that fits. */
   end: number
@@ -116,6 +118,7 @@ export async function verifyRecord(core: Pick<Core, 'db' | 'secrets' | 'config'>
     intact: bad === undefined,
     ...(bad ? { bad } : {}),
     checked: chain.checked,
+    partly: !start.isOldest,
     ...(chain.first ? { first: chain.first } : {}),
     end: chain.end.seq,
     ...(newest ? { seal: { seq: newest.seq, at: newest.at } } : {}),

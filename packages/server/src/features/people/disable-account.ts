@@ -63,7 +63,8 @@ export function deleteAccount(core: Core, q: PersonAct): Promise<Ok | Refused> {
         ended_at: core.clock.now(),
       },
     })
-    await on.record('account_deleted')
+    // Who it was stands in the record for as long as that is kept (AU-3).
+    await on.record('account_deleted', { name: person.name, login: person.login })
     return { ok: true }
   })
 }

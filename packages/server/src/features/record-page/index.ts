@@ -1,0 +1,1 @@
+export { registerRecordPageRoutes } from './record-page.routes.ts'
