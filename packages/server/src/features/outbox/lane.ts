@@ -1,5 +1,5 @@
 import type { Core } from '../../core.ts'
-import { endLate, lease, listDue, type OutboxRow, settle } from './outbox.store.ts'
+import { endLate, lease, listDue, type OutboxRow, settle, wasCutOff } from './outbox.store.ts'
 import { type OutboxKind, payloadPlace } from './queue.ts'
 import { leaseLife, retryAfter, type Sender, senderLife } from './sender.ts'
 
@@ -36,6 +36,8 @@ async function send(core: Core, sender: Sender, row: OutboxRow, until: number): 
   const mine = { id: row.id, until }
   const attempts = row.attempts + 1
   const told = { outboxId: row.id, kind: row.kind, count: attempts }
+  // It may have gone out: whoever gets it twice can tell by its id, which is the same on every try.
+  if (wasCutOff(row)) core.log.warn('Sending a message was cut off; it is sent again and may arrive twice', { ...told, code: 'cut_off' })
   let result: Result
   let why: string | null = null
   try {

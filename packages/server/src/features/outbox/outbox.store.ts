@@ -31,12 +31,20 @@ export const listDue = (db: Db, kind: OutboxRow['kind'], now: Instant, limit: nu
     .limit(limit)
     .execute()
 
-/** Takes one item for a while. Of any number of nodes that saw it free exactly one gets it. */
+/** Somebody took it, and did not say how it went: the process was killed in the middle of sending. */
+export const wasCutOff = (item: { lease_until: Instant }): boolean => item.lease_until > 0
+
+/** Takes one item for a while. Of any number of nodes that saw it free exactly one gets it. What was cut off is marked: it may have
+ * gone out. */
 export async function lease(db: Db, item: { id: string; lease_until: Instant }, q: { now: Instant; until: Instant }): Promise<boolean> {
   return wonOne(
     await db
       .updateTable('outbox')
-      .set((eb) => ({ lease_until: q.until, attempts: eb('attempts', '+', 1) }))
+      .set((eb) => ({
+        lease_until: q.until,
+        attempts: eb('attempts', '+', 1),
+        ...(wasCutOff(item) ? { error_code: 'cut_off' } : {}),
+      }))
       .where('id', '=', item.id)
       .where('lease_until', '=', item.lease_until)
       .where('sent_at', 'is', null)

@@ -201,7 +201,7 @@ describe('two nodes', () => {
     const over = new Promise<void>((resolve) => (settled = resolve))
     await start(slow).runOnce()
     await over
-    expect(await rows()).toMatchObject([{ error_code: null, failed_at: null, attempts: 2 }])
+    expect(await rows()).toMatchObject([{ error_code: 'cut_off', failed_at: null, attempts: 2 }])
   })
 })
 

@@ -21,7 +21,7 @@ export function createSmsSender(note?: NoteDelivery): Sender {
   return async (core, item) => {
     const config = core.config.sms
     const sms = item.payload as Sms
-    const result: Result = config ? await send(core, config, sms, item.attempts) : { failed: 'sms_not_set_up' }
+    const result: Result = config ? await send(core, config, sms, item) : { failed: 'sms_not_set_up' }
     // What went out went out: a page that cannot be told must not make it go out twice.
     if (note && sms.about)
       await note(core, sms.about, result === 'sent').catch((error: unknown) =>
@@ -35,10 +35,11 @@ export function createSmsSender(note?: NoteDelivery): Sender {
 const soon = (core: Pick<Core, 'clock'>, attempts: number): Instant =>
   core.clock.now() + Math.min(seconds(2) * 2 ** Math.min(attempts - 1, 12), minutes(30))
 
-async function send(core: Core, config: SmsConfig, sms: Sms, attempts: number): Promise<Result> {
+async function send(core: Core, config: SmsConfig, sms: Sms, item: { id: string; attempts: number }): Promise<Result> {
+  const { attempts } = item
   let answer: { status: number; text: string }
   try {
-    answer = await ask(config, sms)
+    answer = await ask(config, sms, item.id)
   } catch {
     // No answer, or none in time. Addresses and keys are in such errors, so nothing of them is kept.
     return { retryAt: soon(core, attempts) }
@@ -48,9 +49,11 @@ async function send(core: Core, config: SmsConfig, sms: Sms, attempts: number): 
   return isFinal(answer.status) ? { failed: `sms_${answer.status}` } : { retryAt: soon(core, attempts) }
 }
 
-async function ask(config: SmsConfig, sms: Sms): Promise<{ status: number; text: string }> {
+async function ask(config: SmsConfig, sms: Sms, id: string): Promise<{ status: number; text: string }> {
   const values = { to: sms.to, text: sms.text, from: config.from ?? '' }
   const headers = new Headers(config.headers)
+  // The same on every try, so that a gateway which took a text twice can tell.
+  if (!headers.has('idempotency-key')) headers.set('idempotency-key', id)
   const form = formOf(headers.get('content-type') ?? '')
   const response = await fetch(fillTemplate(config.url, values, 'form'), {
     method: config.method,
