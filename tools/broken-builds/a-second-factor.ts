@@ -83,8 +83,8 @@ export const secondFactor: Breakage[] = [
     changes: [
       {
         file: facts,
-        find: 'deadlinePassed: account.due_at <= core.clock.now(),',
-        replace: "deadlinePassed: account.due_at <= core.clock.now() && signIn.return_to === '/account',",
+        find: 'deadlinePassed: deadline !== undefined && deadline <= now,',
+        replace: "deadlinePassed: deadline !== undefined && deadline <= now && signIn.return_to === '/account',",
       },
     ],
   },

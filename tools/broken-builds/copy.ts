@@ -13,7 +13,7 @@ export interface Copy {
   remove(): void
 }
 
-const copied = ['packages/protocol', 'packages/server', 'vitest.config.ts', 'package.json', 'tsconfig.base.json']
+const copied = ['packages/protocol', 'packages/server', 'docs/regressions.md', 'vitest.config.ts', 'package.json', 'tsconfig.base.json']
 const left = new Set(['node_modules', 'dist', 'data', 'data-demo'])
 
 /** The installed packages by links, but for our own, which are those of the copy. */

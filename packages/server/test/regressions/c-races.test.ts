@@ -3,14 +3,14 @@ import { inPlainTransaction } from '../../src/db/transaction.ts'
 import { makeLink } from '../../src/features/links/index.ts'
 import { minutes } from '../../src/kernel/clock.ts'
 import { answerTo, signInAs, type TestAnswer, type TestBrowser, waitingPrompts } from '../../src/testing/whole.ts'
-import { answer, confirmBy, countSessions, finish, half, openWorld, sentDigits, shown, viewOf, type World } from './world.ts'
+import { answer, confirmBy, countSessions, finish, half, openSlowWorld, sentDigits, shown, viewOf, type World } from './world.ts'
 
 // Section C: what is good once, used by many at the same moment. On several nodes and both engines: test/races.
 
 let world: World
 
 beforeEach(async () => {
-  world = await openWorld()
+  world = await openSlowWorld()
 })
 afterEach(() => world.app.close())
 

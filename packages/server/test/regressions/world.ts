@@ -3,7 +3,7 @@ import { digitsIn } from '../../src/features/sms-codes/testing/sent-texts.ts'
 import { shownCode } from '../../src/features/verification-codes/testing/shown-code.ts'
 import type { RouteEntry } from '../../src/http/server.ts'
 import { seconds } from '../../src/kernel/clock.ts'
-import { makeNumberRow, testSms } from '../../src/testing/index.ts'
+import { makeNumberRow, openTestDatabase, testSms } from '../../src/testing/index.ts'
 import {
   buildTestApp,
   makePerson,
@@ -33,6 +33,20 @@ export async function openWorld(given: Parameters<typeof buildTestApp>[0] = {}):
   // In the middle of a step of the verification code, so that the ways there and back are equally long.
   app.core.clock.advance(seconds(15))
   return { app, ana, number: row.number, numberId: row.id }
+}
+
+/** {@link openWorld} on a database that answers a turn of the event loop later, as one over a network does: requests that come at
+ * once really run at once. */
+export async function openSlowWorld(): Promise<World> {
+  const database = await openTestDatabase()
+  const db = database.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      await new Promise((go) => setImmediate(go))
+      return result
+    },
+  })
+  return await openWorld({ database: { ...database, db } })
 }
 
 /** A browser whose password was right, and nothing else yet. */
