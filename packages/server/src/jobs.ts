@@ -8,7 +8,7 @@ import { createPushSender } from './features/push/index.ts'
 import { sweepRequests } from './features/recovery-requests/index.ts'
 import { sweepLoginHistory, sweepSignIns } from './features/sign-in/index.ts'
 import { noteDelivery } from './features/sms-codes/index.ts'
-import { createSmsSender } from './features/sms-gateways/index.ts'
+import { createSmsSender, sweepSent } from './features/sms-gateways/index.ts'
 import { sweepSuspensions } from './features/suspensions/index.ts'
 import { seconds } from './kernel/clock.ts'
 
@@ -23,6 +23,7 @@ async function closeBooks(core: Core): Promise<void> {
   await sweepSignIns(core)
   await sweepRequests(core)
   await sweepSuspensions(core)
+  await sweepSent(core)
   await sweepHeld(core)
   await sweepLoginHistory(core)
   await sweepRecord(core)

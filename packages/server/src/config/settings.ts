@@ -199,7 +199,7 @@ export const settings = [
     key: 'smsPerDay',
     kind: 'number',
     fallback: '`500`',
-    what: 'Codes that are sent by SMS in a day, at most. Beyond it the page offers the other methods.',
+    what: 'Texts in any 24 hours, from which on no more codes are sent: the page offers the other methods. Up to a quarter more may go out to tell owners of recoveries. Limits for a range of numbers and for a network grow with it.',
     example: '500',
     min: 1,
     max: 1000000,

@@ -1,5 +1,5 @@
 import type { Flag, Time } from './tables/columns.ts'
-import type { OutboxTable } from './tables/going-out.ts'
+import type { OutboxTable, SmsSentTable } from './tables/going-out.ts'
 import type { HeldAllowanceTable, HeldApprovalTable, RememberedBrowserTable } from './tables/guard.ts'
 import type { DeviceTable, PairingTable, PushSubscriptionTable, RecoveryCodeSetTable, SetUpTable } from './tables/methods.ts'
 import type { AccountTable, EmailTable, FormerMembershipTable, LinkTable, PhoneNumberTable, StandingPastTable } from './tables/people.ts'
@@ -18,7 +18,7 @@ import type {
 import type { LoginEventTable, PromptTable, SessionEventTable, SessionTable, SignInTable, SmsCodeTable } from './tables/sign-in.ts'
 
 export type { Flag } from './tables/columns.ts'
-export type { OutboxTable } from './tables/going-out.ts'
+export type { OutboxTable, SmsSentTable } from './tables/going-out.ts'
 export type { HeldAllowanceTable, HeldApprovalTable, RememberedBrowserTable } from './tables/guard.ts'
 export type { DeviceTable, PairingTable, PushSubscriptionTable, RecoveryCodeSetTable, SetUpTable } from './tables/methods.ts'
 export type { AccountTable, EmailTable, FormerMembershipTable, LinkTable, PhoneNumberTable, StandingPastTable } from './tables/people.ts'
@@ -59,6 +59,7 @@ export interface Tables {
   session_event: SessionEventTable
   link: LinkTable
   outbox: OutboxTable
+  sms_sent: SmsSentTable
   notice: { id: string; account_id: string; kind: string; params: string; at: Time; answered_at: Time | null }
   login_event: LoginEventTable
   audit: AuditTable

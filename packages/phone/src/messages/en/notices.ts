@@ -89,6 +89,7 @@ export const notices = {
   'notice.recovery-answered': 'A login without second factor was approved',
   'notice.recovery-answered-password': 'A new password by access code was approved',
   'notice.approvals-paused': 'Five approvals within an hour: approving is paused there for 60 minutes',
+  'notice.sms-limit-reached': 'Many SMS today: a limit is used up, and no more codes go out by SMS for now. The console says for whom',
   'notice.asked-to-prepare': 'An administrator asks you to prepare for a lost phone. Log in at the computer and open your account page',
   'notice.manager-asked': 'Is this your colleague? Log in and answer, once you spoke to them yourself',
 

@@ -21,3 +21,15 @@ export interface OutboxTable {
   failed_at: Time | null
   error_code: string | null
 }
+
+/** A text that was counted. What it said, and where it went, is not kept. */
+export interface SmsSentTable {
+  id: string
+  at: Time
+  kind: 'code' | 'asked' | 'acted'
+  account_id: string
+  number_mac: string
+  prefix_mac: string
+  /** Who asked for a code. */
+  network: string | null
+}

@@ -80,6 +80,8 @@ export type AdministratorNoticeKind =
   | 'recovery-answered'
   /** Five approvals in an hour (RR-6). */
   | 'approvals-paused'
+  /** The SMS budget of the day is used up, or what goes to one range of numbers; `what` says which (SM-4). */
+  | 'sms-limit-reached'
   /** For the manager on record: is this your colleague? (RR-5) */
   | 'manager-asked'
   /** Somebody decided on what "This wasn't me" holds (AU-4). */

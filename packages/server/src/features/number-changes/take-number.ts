@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import type { Tx } from '../../db/transaction.ts'
 import { days, type Instant } from '../../kernel/clock.ts'
 import { type NumberRow, openNumber, useNumber } from '../phone-numbers/index.ts'
-import { queueSms } from '../sms-gateways/index.ts'
+import { queueSms, reserveSms } from '../sms-gateways/index.ts'
 import { oldNumberText } from './messages/en.ts'
 
 /** A number whose code was typed becomes the account's; the one before it is told by SMS, if it is another (SM-3).
@@ -22,9 +22,10 @@ export async function takeNumber(
  * nothing, and its owner may be the one who was robbed. */
 export async function tellOldNumber(core: Core, tx: Tx, row: NumberRow, q: { gone: boolean }): Promise<void> {
   const { siteName, support } = core.config
-  await queueSms(core, tx, {
-    account: row.account_id,
-    to: openNumber(core, row),
+  // Each change begins with a code, which is limited: this one never is.
+  const reserved = await reserveSms(core, tx, { kind: 'acted', account: row.account_id, e164: openNumber(core, row) })
+  if (!reserved.ok) return
+  await queueSms(core, tx, reserved.sms, {
     text: oldNumberText({ siteName, support, ...q }),
     dedupe: `old number ${row.id}`,
     endsAt: core.clock.now() + days(1),

@@ -5,11 +5,10 @@ import { done, type Outcome, refused } from '../../kernel/outcome.ts'
 import { newId } from '../../kernel/random.ts'
 import { lockAccount } from '../accounts/index.ts'
 import { type NumberRow, openNumber } from '../phone-numbers/index.ts'
-import { queueSms } from '../sms-gateways/index.ts'
+import { queueSms, reserveSms } from '../sms-gateways/index.ts'
 import { codeText, type SmsPurpose } from './messages/en.ts'
 import { smsAgainAfter, smsCodeLife, smsCodeMac, smsCodeOf, smsCodeTries, smsLeastLife } from './sms-code.ts'
 import { type Asker, endCode, findLive, insertCode, type LiveCode, markResent } from './sms-codes.store.ts'
-import { countSms } from './sms-limits.ts'
 
 /** A code on its way, as pages show it. */
 export interface SentCode {
@@ -44,8 +43,8 @@ export async function sendCode(core: Core, tx: Tx, q: ToSend): Promise<Outcome<{
   if (same && same.tries >= smsCodeTries) return refused('too_many_attempts', { retryAt: same.expires_at })
   if (same && same.sent_at > now - smsAgainAfter) return done({ sent: sentCode(same) })
   const e164 = openNumber(core, q.number)
-  const over = await countSms(core, tx, { account: q.number.account_id, e164, network: q.network })
-  if (over) return over
+  const reserved = await reserveSms(core, tx, { kind: 'code', account: q.number.account_id, e164, network: q.network })
+  if (!reserved.ok) return reserved
   const kept = same && same.expires_at - now >= smsLeastLife ? same : undefined
   if (live && !kept) await endCode(tx, live.id, now)
   const code = kept ? await again(tx, kept, now) : await make(core, tx, q, same?.tries ?? 0)
@@ -55,9 +54,7 @@ export async function sendCode(core: Core, tx: Tx, q: ToSend): Promise<Outcome<{
     code: smsCodeOf(core, code.id),
     purpose: q.words,
   })
-  await queueSms(core, tx, {
-    account: code.account_id,
-    to: e164,
+  await queueSms(core, tx, reserved.sms, {
     text,
     about: code.id,
     dedupe: `code ${code.id} ${code.sends}`,

@@ -229,15 +229,21 @@ describe('SM-4 limits', () => {
     expect(app.core.log.lines).toContainEqual(expect.objectContaining({ level: 'error', fields: { kind: 'prefix' } }))
   })
 
-  it('one network, across accounts: sixty in an hour', async () => {
-    const rule = `sms network 203.0.113.7 ${hours(1)}`
-    await start()
-    const row = await app.core.db.selectFrom('rate_counter').select('in_row').where('counter_key', '=', rule).executeTakeFirstOrThrow()
-    expect(row.in_row).toBe(1)
-    await app.core.db.updateTable('rate_counter').set({ in_row: 60 }).where('counter_key', '=', rule).execute()
-    app.core.clock.advance(seconds(60))
-    expect(code(await start())).toBe('sms_limit')
+  it('one network, across accounts: sixty in an hour, whenever the hour begins', async () => {
+    const people: TestPerson[] = []
+    for (let n = 0; n < 60; n++) {
+      const one = await makePerson(app.core, { login: `desk${n}` })
+      await makeNumberRow(app.core, one.id, { number: `+49151${20_000_000 + n * 110_011}` })
+      people.push(one)
+      app.core.clock.advance(minutes(1) / 2)
+      expect((await start(await begun('203.0.113.7', one))).status).toBe(200)
+    }
+    expect(code(await start(await begun()))).toBe('sms_limit')
     expect((await start(await begun('198.51.100.1'))).status).toBe(200)
+    // An hour after the first one a single place is free, not sixty.
+    app.core.clock.advance(minutes(30) + seconds(31))
+    expect((await start(await begun('203.0.113.7', people[5]))).status).toBe(200)
+    expect(code(await start(await begun('203.0.113.7', people[6])))).toBe('sms_limit')
   })
 
   it('the budget of the day is a hard stop', async () => {

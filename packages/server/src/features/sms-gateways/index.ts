@@ -1,3 +1,7 @@
-export { mayBeSent, queueSms, type Sms, smsIsOn } from './queue-sms.ts'
+export { mayBeSent, smsIsOn } from './may-be-sent.ts'
+export { queueSms, type Sms } from './queue-sms.ts'
 export { reachSmsGateway } from './reach-sms-gateway.ts'
+export { reserveSms } from './reserve-sms.ts'
+export { registerSmsRoutes } from './sms-gateways.routes.ts'
 export { createSmsSender, type NoteDelivery } from './sms-sender.ts'
+export { sweepSent } from './sms-use.ts'

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SmsConfig } from '../../config/config.ts'
 import { inPlainTransaction } from '../../db/transaction.ts'
 import { minutes, seconds } from '../../kernel/clock.ts'
-import { createTestCore, makeAccountRow, makeNumberRow, type TestCore, testSms } from '../../testing/index.ts'
+import { createTestCore, makeAccountRow, type TestCore, testSms } from '../../testing/index.ts'
 import { type OutboxItem, type Sender, startOutbox } from '../outbox/index.ts'
-import { createSmsSender, queueSms, type Sms } from './index.ts'
+import { createSmsSender, queueSms, reserveSms, type Sms } from './index.ts'
 
 let gateway: Server
 let address: string
@@ -153,16 +153,20 @@ describe('SM-5 the generic gateway', () => {
 describe('SM-5 in the outbox', () => {
   const none: Sender = async () => 'sent'
   const outbox = () => startOutbox(core, { mail: none, push: none, 'reset-request': none, sms: createSmsSender() })
+  const put = (account: string, q: Parameters<typeof queueSms>[3]) =>
+    inPlainTransaction(core.db, async (tx) => {
+      const reserved = await reserveSms(core, tx, { kind: 'acted', account, e164: '+4915123456734' })
+      return reserved.ok && (await queueSms(core, tx, reserved.sms, q))
+    })
   const queue = async (dedupe: string, endsAt = core.clock.now() + minutes(5)) => {
-    const account = await makeAccountRow(core)
-    const number = await makeNumberRow(core, account.id, { number: '+4915123456734' })
-    const q = { account: account.id, numberId: number.id, text: 'hello', dedupe, endsAt }
-    return { q, queued: await inPlainTransaction(core.db, (tx) => queueSms(core, tx, q)) }
+    const account = (await makeAccountRow(core)).id
+    const q = { text: 'hello', dedupe, endsAt }
+    return { account, q, queued: await put(account, q) }
   }
 
   it('a text is sealed, sent once, and then gone', async () => {
-    const { q } = await queue('one')
-    expect(await inPlainTransaction(core.db, (tx) => queueSms(core, tx, q))).toBe(false)
+    const { account, q } = await queue('one')
+    expect(await put(account, q)).toBe(false)
     expect(JSON.stringify(await core.db.selectFrom('outbox').selectAll().execute())).not.toMatch(/hello|4915123456734/)
     const running = outbox()
     await running.runOnce()
@@ -191,8 +195,7 @@ describe('SM-5 in the outbox', () => {
 
   it('an empty text is a bug and is not sent', async () => {
     const account = await makeAccountRow(core)
-    const q = { account: account.id, to: '+4915123456734', text: ' ', dedupe: 'x', endsAt: core.clock.now() + 1 }
-    await expect(inPlainTransaction(core.db, (tx) => queueSms(core, tx, q))).rejects.toThrow('needs a text')
+    await expect(put(account.id, { text: ' ', dedupe: 'x', endsAt: core.clock.now() + 1 })).rejects.toThrow('needs a text')
   })
 
   it('OP-7 without a gateway nothing waits in vain', async () => {

@@ -217,6 +217,15 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
     happened: (p, at) =>
       `${p.by ?? 'Somebody'} approved five recoveries within an hour, the last one on ${at}. Approving is paused there for 60 minutes. Look at the cases: were all of them real?`,
   },
+  'sms-limit-reached': {
+    subject: 'Many SMS today',
+    happened: (p, at) =>
+      `${
+        p.what === 'range'
+          ? 'So many codes were sent to numbers of one range that no more go there for now'
+          : 'The SMS budget of the day is used up: no more codes are sent by SMS for now, and pages offer the other methods'
+      }. This was noticed on ${at}. Most were sent for: ${p.askers || 'nobody in particular'}. Thieves of SMS fees look like this, and so does a day on which many phones do not work. Owners are still told of recoveries by SMS.`,
+  },
   'asked-to-prepare': {
     subject: 'Prepare for a lost phone',
     happened: (p, at) =>

@@ -11,6 +11,7 @@ const lines: Record<StoppableKind, string> = {
   'recovery-stopped': 'a request to be let into your account was stopped.',
 }
 
-/** The whole SMS. The link is for who did not ask. */
-export const smsText = (q: { kind: StoppableKind; siteName: string; stop: string }): string =>
-  `${q.siteName}: ${lines[q.kind]} Not you? Stop it here: ${q.stop}`
+/** The whole SMS. The link is for who did not ask.
+ * @param q.last that no further one of its kind comes today */
+export const smsText = (q: { kind: StoppableKind; siteName: string; stop: string; last?: boolean }): string =>
+  `${q.siteName}: ${lines[q.kind]} Not you? Stop it here: ${q.stop}${q.last ? ' No more texts about this today: look into the app or your mail.' : ''}`
