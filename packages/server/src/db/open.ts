@@ -25,8 +25,10 @@ export async function openDatabase(url: string, log?: (event: LogEvent) => void)
     // int8 comes as text by default; every integer here is below 2^53.
     pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
     const pool = new pg.Pool({ connectionString: url, max: 10 })
-    // An idle connection that the server closes must not end the process.
+    // A connection that the server closes must not end the process, whether it is idle or in the middle of a transaction: whoever
+    // uses it hears of it by the statement that fails.
     pool.on('error', () => {})
+    pool.on('connect', (client) => client.on('error', () => {}))
     const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }), ...logging })
     return { db, engine: 'postgres', dataVersion: () => 0, close: () => db.destroy() }
   }

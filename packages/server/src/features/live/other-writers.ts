@@ -26,6 +26,7 @@ async function connectNodes(databaseUrl: string): Promise<{ live: Live; close: (
   const { default: pg } = await import('pg')
   const sender = new pg.Pool({ connectionString: databaseUrl, max: 1 })
   sender.on('error', () => {})
+  sender.on('connect', (client) => client.on('error', () => {}))
   const me = newId(systemRandom, 'node')
   const live = createLive((topic) => {
     // A lost event costs the pages of other nodes one poll, and their session caches at most a second.
