@@ -12,7 +12,7 @@ import { smsText } from './messages/en.ts'
 const lookBack = days(7)
 
 /** What a step needed. What a password alone can cause is limited, so that nobody makes us send texts by it; the rest follows
- * what people decided, and is never left out (ADR 0031). */
+ * what people decided, and is never left out (ADR 0019). */
 const smsKindOf: Record<StoppableKind, 'asked' | 'acted'> = {
   'recovery-requested': 'asked',
   'recovery-stopped': 'asked',

@@ -8,7 +8,7 @@ export interface SlidingRule {
   per: number
 }
 
-/** What a text is, as far as limits go (ADR 0031).
+/** What a text is, as far as limits go (ADR 0019).
  * - `code`: carries a code; whoever knows a password, or sets a number, can cause it
  * - `asked`: tells an owner of what somebody who knows the password alone can cause
  * - `acted`: tells an owner of what an approver or a confirmation was needed for; each follows something that has a limit itself */
