@@ -38,3 +38,25 @@ export async function request<T>(method: HttpMethod, path: string, body?: unknow
     return unavailable(0)
   }
 }
+
+/** A file that the service made. */
+export interface GivenFile {
+  name: string
+  content: Blob
+}
+
+/** Asks for a file. One that breaks off half-way is the refusal `unavailable`, never half a file. */
+export async function requestFile(path: string, body: object): Promise<Answer<GivenFile>> {
+  try {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(path, { method: 'POST', cache: 'no-store', redirect: 'error', headers, body: JSON.stringify(body) })
+    if (!response.ok) {
+      const answer: unknown = await response.json()
+      return isRefusal(answer) ? { ok: false, status: response.status, refusal: answer } : unavailable(response.status)
+    }
+    const name = /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'file'
+    return { ok: true, value: { name, content: await response.blob() } }
+  } catch {
+    return unavailable(0)
+  }
+}

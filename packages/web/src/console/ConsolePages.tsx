@@ -13,8 +13,9 @@ import { OverviewPage } from './overview/OverviewPage.tsx'
 import { InvitePage } from './people/InvitePage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
 import { PersonPage } from './person/PersonPage.tsx'
+import { ReadinessPage } from './readiness/ReadinessPage.tsx'
+import { RecordPage } from './record/RecordPage.tsx'
 import { RequestsPage } from './requests/RequestsPage.tsx'
-import { WithoutPage } from './without/WithoutPage.tsx'
 
 type Show = (params: Record<string, string>) => ComponentChildren
 
@@ -30,7 +31,9 @@ const administering: [RoutePattern, Show][] = [
   ['/console/people/:id', ({ id = '' }) => <PersonPage id={id} />],
   ['/console/invite', () => <InvitePage />],
   ['/console/groups', () => <GroupsPage />],
-  ['/console/without-two-factor', () => <WithoutPage />],
+  ['/console/record', () => <RecordPage />],
+  ['/console/readiness', () => <ReadinessPage list="risk" />],
+  ['/console/without-two-factor', () => <ReadinessPage list="without" />],
 ]
 
 /** The console's pages in their frame: for administrators, and its requests for approvers, in a confirmed session only. */
@@ -75,11 +78,14 @@ function navigation(path: string, admin: boolean, open: number): NavItem[] {
     badge: { count: open, said: t('requests.badge', { count: open }) },
   }
   if (!admin) return [requests]
-  const people = ['/console/people', '/console/invite', '/console/without-two-factor'].some((one) => path.startsWith(one))
+  const readiness = ['/console/readiness', '/console/without-two-factor'].some((one) => path.startsWith(one))
+  const people = ['/console/people', '/console/invite'].some((one) => path.startsWith(one))
   return [
     { href: '/console', text: t('console.overview'), here: path === '/console' || path === '/console/' },
     { href: '/console/people', text: t('console.people'), here: people },
     requests,
+    { href: '/console/readiness', text: t('console.readiness'), here: readiness },
     { href: '/console/groups', text: t('console.groups'), here: path.startsWith('/console/groups') },
+    { href: '/console/record', text: t('console.record'), here: path.startsWith('/console/record') },
   ]
 }

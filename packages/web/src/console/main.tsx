@@ -3,6 +3,8 @@ import { answering } from '../messages/en/answering.ts'
 import { common } from '../messages/en/common.ts'
 import { confirm } from '../messages/en/confirm.ts'
 import { consoleTexts } from '../messages/en/console.ts'
+import { readiness } from '../messages/en/readiness.ts'
+import { recordTexts } from '../messages/en/record.ts'
 import { refusals, refusalsInside } from '../messages/en/refusals.ts'
 import { requests } from '../messages/en/requests.ts'
 import { shell } from '../messages/en/shell.ts'
@@ -16,7 +18,17 @@ import { ConsolePages } from './ConsolePages.tsx'
 
 const page = document.getElementById('page')
 if (page) {
-  await speak({ common, shell, console: consoleTexts, requests, answering, confirm, refusals: { ...refusals, ...refusalsInside } })
+  await speak({
+    common,
+    shell,
+    console: consoleTexts,
+    readiness,
+    requests,
+    answering,
+    confirm,
+    record: recordTexts,
+    refusals: { ...refusals, ...refusalsInside },
+  })
   startRouter('/console')
   render(
     <SignedIn>

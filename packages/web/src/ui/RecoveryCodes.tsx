@@ -4,6 +4,7 @@ import { t } from '../messages/messages.ts'
 import { Button } from './Button.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { codesAsText } from './codes-as-text.ts'
+import { download } from './download.ts'
 import { RecoverySheet } from './RecoverySheet.tsx'
 import { StepHeading } from './StepHeading.tsx'
 import './recovery-codes.css'
@@ -20,15 +21,6 @@ interface RecoveryCodesProps {
   title?: string | undefined
   /** Why there are new ones, where the reader did not ask for them. */
   children?: ComponentChildren
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }
 
 /** New recovery codes, shown once (RC-1). */

@@ -36,6 +36,9 @@ export function PersonPage({ id }: { id: string }) {
               <PersonFacts view={view} />
               <PersonDevices devices={view.devices} />
               <PersonHistory events={view.history} />
+              <p>
+                <a href={`/console/record?person=${view.id}`}>{t('person.record')}</a>
+              </p>
             </div>
             <PersonActs view={view} onDone={done} />
           </div>

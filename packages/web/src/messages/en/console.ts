@@ -24,9 +24,8 @@ export const consoleTexts = {
   'overview.invite-text':
     'They get a link, set a password and pair their phone. A second administrator keeps you from being locked out alone.',
   'overview.practise': 'Practise losing your phone',
-  'overview.practise-text':
-    'Log out, log in again, and leave the phone in your pocket: choose “Other login methods”, then “Recovery code”. It takes a minute and uses one code.',
-  'overview.practise-do': 'Log out and practise',
+  'overview.practise-text': 'A rehearsal of three minutes: it shows whether you would get back in, and uses nothing up.',
+  'overview.practise-do': 'Practise',
   'overview.live': 'Go live: HTTPS, mail, SMS',
   'overview.live-text': 'What this installation needs before people rely on it.',
   'overview.https': 'HTTPS',
@@ -113,6 +112,7 @@ export const consoleTexts = {
     'There were too many wrong ones. Confirming on the phone still works. Allow them again once you know what happened.',
   'person.devices': 'Trusted devices',
   'person.no-devices': 'No phone is trusted.',
+  'person.record': 'Audit log of this person',
   'person.history': 'Last logins',
   'person.no-history': 'Nobody has tried to log in yet.',
   'person.acts': 'Actions',
@@ -229,7 +229,6 @@ export const consoleTexts = {
   'invite.to-person': 'To the account of {name}',
 
   'without.title': 'Without two-factor authentication',
-  'without.lead': 'Who gets in with the password alone, or would be locked out.',
   'without.nobody': 'Everybody has a second factor.',
   'without.why': 'Why',
   'without.until': 'Until when',
