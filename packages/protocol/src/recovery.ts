@@ -9,7 +9,8 @@ const PlainText = (max: number) => Type.String({ maxLength: max })
 export const PhoneFate = Type.Union([Type.Literal('lost'), Type.Literal('left')])
 export type PhoneFate = Static<typeof PhoneFate>
 export const SuspensionHours = Type.Union([Type.Literal(24), Type.Literal(48)])
-export const SuspensionScope = Type.Union([Type.Literal('this-browser'), Type.Literal('next-browser')])
+/** `any-browser`: up to three, each by an access code of its own, where policy allows it (RR-8). */
+export const SuspensionScope = Type.Union([Type.Literal('this-browser'), Type.Literal('next-browser'), Type.Literal('any-browser')])
 export type SuspensionScope = Static<typeof SuspensionScope>
 
 /** POST /api/sign-in/request: "Send request". Answers with a SignInView (step `wait`). */
@@ -107,6 +108,13 @@ export const Evidence = Type.Object({
 })
 export type Evidence = Static<typeof Evidence>
 
+/** A red flag (RR-4) by key and parameters, as of evidence. */
+export const Flag = Type.Object({
+  key: Type.String(),
+  params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+})
+export type Flag = Static<typeof Flag>
+
 export const ContactKind = Type.Union([
   Type.Literal('in-person'),
   Type.Literal('live-video'),
@@ -135,6 +143,45 @@ export const MyAnswer = Type.Object({
 })
 export type MyAnswer = Static<typeof MyAnswer>
 
+/** How many must agree on one answer, as it stands now; empty for one that is over. */
+const Agreeing = {
+  /** Red flags, the worst first (RR-4). */
+  flags: Type.Array(Flag),
+  /** Why two people are needed, by key (case-words.ts); empty where one is enough. */
+  twoBecause: Type.Array(Type.String()),
+  /** Fewer than two qualify: one approval takes effect after 24 h. */
+  waits: Type.Boolean(),
+}
+
+/** One line of what happened in a case. */
+export const CaseEvent = Type.Object({
+  at: Time,
+  /** By key (case-words.ts). */
+  kind: Type.String(),
+  /** Who did it, by the name of that day; empty for the service itself. */
+  by: Type.String(),
+  request: Type.Optional(Id),
+  params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+  /** With a decision: what stood in the case then. */
+  flags: Type.Optional(Type.Array(Flag)),
+  twoBecause: Type.Optional(Type.Array(Type.String())),
+  evidence: Type.Optional(Type.Array(Evidence)),
+  requestEvidence: Type.Optional(Type.Array(Evidence)),
+})
+export type CaseEvent = Static<typeof CaseEvent>
+
+/** An earlier case of the same account. */
+export const EarlierCase = Type.Object({
+  id: Id,
+  kind: CaseLine.properties.kind,
+  state: CaseLine.properties.state,
+  closedReason: Type.Optional(Type.String()),
+  openedAt: Time,
+  /** Who approved or declined it. */
+  by: Type.Array(Type.String()),
+})
+export type EarlierCase = Static<typeof EarlierCase>
+
 export const CaseRequest = Type.Object({
   id: Id,
   state: RequestState,
@@ -148,6 +195,7 @@ export const CaseRequest = Type.Object({
   disputed: Type.Boolean(),
   evidence: Type.Array(Evidence),
   mine: MyAnswer,
+  ...Agreeing,
 })
 export type CaseRequest = Static<typeof CaseRequest>
 
@@ -186,10 +234,14 @@ export const CaseView = Type.Object({
   codeReady: Type.Optional(Type.Boolean()),
   /** Evidence of the account, as far as it belongs to no single request. */
   evidence: Type.Array(Evidence),
-  /** Why two people are needed, by key (case-words.ts); empty where one is enough. */
-  twoBecause: Type.Array(Type.String()),
-  /** Fewer than two qualify: one approval takes effect after 24 h. */
-  waits: Type.Boolean(),
+  /** For an answer without a request. */
+  ...Agreeing,
+  /** A suspension for any browser may be approved here (RR-8). */
+  anyBrowser: Type.Boolean(),
+  /** The whole story, the oldest first. */
+  history: Type.Array(CaseEvent),
+  /** Other cases of the account, the latest first, 20 at most. */
+  earlier: Type.Array(EarlierCase),
   answers: Type.Array(
     Type.Object({
       name: Type.String(),
@@ -208,8 +260,12 @@ export const CaseView = Type.Object({
       endsAt: Time,
       claimedAt: Type.Optional(Time),
       endedAt: Type.Optional(Time),
+      /** Browsers that came in, of those that may; only for any browser. */
+      browsers: Type.Optional(Type.Object({ in: Type.Integer(), most: Type.Integer() })),
     }),
   ),
+  /** Until when this viewer approves nothing: five approvals within an hour (RR-6). */
+  pausedUntil: Type.Optional(Time),
   /** This viewer may answer; else why not, by key (case-words.ts). */
   mayAnswer: Type.Boolean(),
   whyNot: Type.Optional(Type.String()),
@@ -271,20 +327,6 @@ export const ManagerQuestions = Type.Object({
 export type ManagerQuestions = Static<typeof ManagerQuestions>
 export const ManagerAnswer = Type.Object({ agrees: Type.Boolean() }, { additionalProperties: false })
 
-/** GET /api/console/without-two-factor (RR-12, first half): who has no second factor now, why and until when. */
-export const WithoutTwoFactor = Type.Object({
-  people: Type.Array(
-    Type.Object({
-      id: Id,
-      name: Type.String(),
-      login: Type.String(),
-      role: Type.String(),
-      why: Type.Union([Type.Literal('suspended'), Type.Literal('not-set-up'), Type.Literal('no-method')]),
-      until: Type.Optional(Time),
-    }),
-  ),
-})
-export type WithoutTwoFactor = Static<typeof WithoutTwoFactor>
 /** POST /api/account/break-glass-kit: makes the kit anew and shows it once (RR-11). */
 export const BreakGlassKit = Type.Object({ kit: Type.String(), madeAt: Time })
 export type BreakGlassKit = Static<typeof BreakGlassKit>

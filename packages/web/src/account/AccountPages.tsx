@@ -10,8 +10,10 @@ import { DeadlineBanner } from './DeadlineBanner.tsx'
 import { HomePage } from './HomePage.tsx'
 import { HistoryPage } from './history/HistoryPage.tsx'
 import { AddPhonePage, ChangePhonePage } from './pairing/AddPhonePage.tsx'
+import { PractisePage } from './practise/PractisePage.tsx'
 import { QuestionsBanner } from './questions/QuestionsBanner.tsx'
 import { QuestionsPage } from './questions/QuestionsPage.tsx'
+import { ReadyPage } from './ready/ReadyPage.tsx'
 import { SecurityPage } from './security/SecurityPage.tsx'
 import { SessionsPage } from './sessions/SessionsPage.tsx'
 import { SetUpPage } from './set-up/SetUpPage.tsx'
@@ -28,6 +30,8 @@ const routes: [RoutePattern, Show][] = [
   ['/account/security/change/:id', ({ id = '' }) => <ChangePhonePage id={id} />],
   [setUpPath, () => <SetUpPage />],
   [questionsPath, () => <QuestionsPage />],
+  ['/account/ready', () => <ReadyPage />],
+  ['/account/practise', () => <PractisePage />],
   ['/account/history', () => <HistoryPage />],
   ['/account/sessions', () => <SessionsPage />],
 ]

@@ -1,8 +1,12 @@
-import { t } from '../messages/messages.ts'
+import { readyApi } from '../api/readiness.ts'
+import { rich, t } from '../messages/messages.ts'
 import { Page } from '../shell/Page.tsx'
 import { useSession } from '../shell/session.ts'
+import { useLoaded } from '../shell/use-loaded.ts'
 import { Note } from '../ui/Note.tsx'
 import { Tag } from '../ui/Tag.tsx'
+import { Time } from '../ui/Time.tsx'
+import { StillYours } from './StillYours.tsx'
 import { WayTo } from './WayTo.tsx'
 
 /** `/account`: whose account this is, and the ways on. */
@@ -12,6 +16,7 @@ export function HomePage() {
   const waiting = openCases > 0 && <Tag kind="warn">{t('account.requests-waiting', { count: openCases })}</Tag>
   return (
     <Page title={account.name} lead={`${account.login} · ${t(`role.${account.role}`)}`}>
+      <StillYours />
       {session.codesLow !== undefined && (
         <Note kind="warn">
           <p>
@@ -34,9 +39,18 @@ export function HomePage() {
             )
           }
         />
+        {session.access === 'full' && session.twoFactor && <Ready />}
         <WayTo href="/account/history" name={t('shell.history')} hint={t('account.open-history')} />
         <WayTo href="/account/sessions" name={t('shell.sessions')} hint={t('account.open-sessions')} />
       </ul>
     </Page>
   )
+}
+
+/** What would be left without the phone, and when it was practised (RR-12). */
+function Ready() {
+  const practice = useLoaded(readyApi.practice)
+  const at = practice.value?.practisedAt
+  const tag = at !== undefined && <Tag kind="good">{rich('ready.practised-tag', { when: <Time at={at} /> })}</Tag>
+  return <WayTo href="/account/ready" name={t('ready.title')} hint={t('ready.open')} end={tag} />
 }

@@ -5,12 +5,14 @@ import type {
   NewCodes,
   OwnNumber,
   PairingView,
+  RememberedView,
   SecurityView,
   SentNumberCode,
   SessionsView,
   SessionView,
   SetUpView,
 } from '@sparekey/protocol/account'
+import type { OwnHeld } from '@sparekey/protocol/held'
 import type { BreakGlassKit, ManagerQuestions } from '@sparekey/protocol/recovery'
 import { inSession } from './in-session.ts'
 
@@ -64,5 +66,8 @@ export const account = {
   history: (before?: number) => inSession<LoginHistory>('GET', `/api/account/history${before === undefined ? '' : `?before=${before}`}`),
   sessions: () => inSession<SessionsView>('GET', '/api/account/sessions'),
   endSession: (session: string) => inSession('POST', `/api/account/sessions/${id(session)}/end`, {}),
+  remembered: () => inSession<RememberedView>('GET', '/api/account/remembered'),
+  forgetRemembered: (remembered: string) => inSession('POST', `/api/account/remembered/${id(remembered)}/forget`, {}),
+  held: () => inSession<OwnHeld>('GET', '/api/account/held'),
   forgetBrowser: (browser: string) => inSession('POST', `/api/account/browsers/${id(browser)}/forget`, {}),
 }

@@ -7,7 +7,6 @@ import type {
   CaseView,
   ContactStep,
   DeclineStep,
-  WithoutTwoFactor,
 } from '@sparekey/protocol/recovery'
 import { inSession } from './in-session.ts'
 
@@ -27,5 +26,4 @@ export const casesApi = {
   approve: (id: string, body: ApproveStep) => step<Approved>(id, 'approve', body),
   /** After the wait of RR-6: the access code is made only now, and shown once (RR-8). */
   accessCode: (id: string) => step<Approved>(id, 'access-code', {}),
-  withoutTwoFactor: () => inSession<WithoutTwoFactor>('GET', '/api/console/without-two-factor'),
 }

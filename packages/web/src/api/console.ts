@@ -1,5 +1,6 @@
 import type { Role } from '@sparekey/protocol/common'
 import type { Group, Groups, HandedLink, Invite, Overview, People, PersonView } from '@sparekey/protocol/console'
+import type { HeldAccount, HeldAccounts, HeldDecision } from '@sparekey/protocol/held'
 import type { OpenedCase } from '@sparekey/protocol/recovery'
 import { inSession } from './in-session.ts'
 
@@ -35,6 +36,12 @@ export const consoleApi = {
   changeContactNumber: (account: string, number: string | null) => act(account, 'contact-number', { number }),
 
   invite: (invite: Invite) => inSession<HandedLink>('POST', '/api/console/invitations', invite),
+  /** Everybody of whom “This wasn't me” holds something (AU-4). */
+  heldAccounts: () => inSession<HeldAccounts>('GET', '/api/console/held'),
+  held: (account: string) => inSession<HeldAccount>('GET', `/api/console/held/${encodeURIComponent(account)}`),
+  allowHeld: (thing: string) => inSession<HeldDecision>('POST', `/api/console/held/${encodeURIComponent(thing)}/allow`, {}),
+  refuseHeld: (thing: string, reason: string) => inSession('POST', `/api/console/held/${encodeURIComponent(thing)}/refuse`, { reason }),
+
   groups: () => inSession<Groups>('GET', '/api/console/groups'),
   createGroup: (name: string) => inSession<Group>('POST', '/api/console/groups', { name }),
 }

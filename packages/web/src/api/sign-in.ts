@@ -7,12 +7,15 @@ import { request } from './request.ts'
 export const signInApi = {
   events: '/api/sign-in/events',
   look: () => request<SignInView>('GET', '/api/sign-in'),
-  begin: (given: { login: string; password: string; returnTo?: string }) => request<SignInView>('POST', '/api/sign-in', given),
+  begin: (given: { login: string; password: string; returnTo?: string; confirm?: true }) =>
+    request<SignInView>('POST', '/api/sign-in', given),
   /** A fresh confirmation of one act with its parameters. */
   confirm: (given: { act: string; params: Record<string, string>; password: string }) =>
     request<SignInView>('POST', '/api/confirmations', given),
   /** Asks the phones again. */
   askAgain: () => request<SignInView>('POST', '/api/sign-in/prompt'),
+  /** "Skip the confirmation on this browser" (SI-13). */
+  remember: (remember: boolean) => request<SignInView>('POST', '/api/sign-in/remember', { remember }),
   /** Sends a code by the method that was chosen (SM-1). */
   start: (method: MethodKind) => request<SignInView>('POST', '/api/sign-in/start', { method }),
   answer: (method: MethodKind, answer: string) => request<SignInView>('POST', '/api/sign-in/answer', { method, answer }),

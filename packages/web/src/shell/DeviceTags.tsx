@@ -4,10 +4,13 @@ import { t } from '../messages/messages.ts'
 import { Tag } from '../ui/Tag.tsx'
 
 /** What there is to know about a device beyond its name; each has a tag and a sentence (OP-9, RR-10, TD-7). */
-export type DeviceMark = 'held' | 'blocked' | 'paused' | 'stopped' | 'other-address' | 'trial' | 'no-push'
+export type DeviceMark = 'held' | 'blocked' | 'paused' | 'stopped' | 'other-address' | 'trial' | 'unused' | 'no-push'
 
 /** ms. The longest suspension takes two days: what is paused for longer comes back only by hand (RR-10). */
 const longestPause = 3 * 86_400_000
+
+/** ms. Nobody used it for so long (TD-5). */
+const unusedAfter = 180 * 86_400_000
 
 export function deviceMarks(device: DeviceView, now = serverNow()): DeviceMark[] {
   const pausedFor = (device.pausedUntil ?? 0) - now
@@ -18,6 +21,7 @@ export function deviceMarks(device: DeviceView, now = serverNow()): DeviceMark[]
     ['stopped', device.state !== 'blocked' && pausedFor > longestPause],
     ['other-address', device.otherAddress],
     ['trial', device.trial],
+    ['unused', device.state === 'trusted' && Math.max(device.lastUsedAt ?? 0, device.addedAt) <= now - unusedAfter],
     ['no-push', !device.push && !device.trial && !device.otherAddress && device.state === 'trusted' && pausedFor <= 0],
   ]
   return marks.filter(([, is]) => is).map(([mark]) => mark)
@@ -30,6 +34,7 @@ const kinds = {
   stopped: 'bad',
   'other-address': 'bad',
   trial: undefined,
+  unused: 'warn',
   'no-push': 'warn',
 } as const
 

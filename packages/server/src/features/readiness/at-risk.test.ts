@@ -66,15 +66,16 @@ describe('RR-12 who would be locked out if they lost their phone today', () => {
   })
 
   it('says why codes would not help', async () => {
+    const { db } = app.core
     const spent = await makePerson(app.core, { name: 'Spent' })
-    await app.core.db.updateTable('recovery_code').set({ spent_at: 1 }).execute()
+    const sets = db.selectFrom('recovery_code_set').select('id').where('account_id', '=', spent.id)
+    await db.updateTable('recovery_code').set({ spent_at: 1 }).where('set_id', 'in', sets).execute()
     const held = await makePerson(app.core, { name: 'Held' })
-    await app.core.db.updateTable('recovery_code_set').set({ held_at: 1 }).where('account_id', '=', held.id).execute()
-    expect((await list('?search=e')).people.map((one) => [one.name, one.codes])).toEqual([
+    await db.updateTable('recovery_code_set').set({ held_at: 1 }).where('account_id', '=', held.id).execute()
+    expect((await list()).people.map((one) => [one.name, one.codes])).toEqual([
       ['Held', 'held'],
       ['Spent', 'spent'],
     ])
-    expect(spent.id).toBeTruthy()
   })
 
   it('RR-11 administrators are told what to see to for themselves', async () => {

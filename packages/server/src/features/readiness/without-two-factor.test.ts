@@ -1,4 +1,4 @@
-import type { WithoutTwoFactor } from '@sparekey/protocol/recovery'
+import type { WithoutTwoFactor } from '@sparekey/protocol/readiness'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { days, hours } from '../../kernel/clock.ts'
 import { buildTestApp, makePerson, signInAs, type TestApp, type TestBrowser } from '../../testing/whole.ts'

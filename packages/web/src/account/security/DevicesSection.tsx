@@ -46,6 +46,11 @@ export function DevicesSection({ view, mayAct, reload }: SecurityPart) {
         </ul>
       )}
       {mayAct && on && <AddPhone full={view.devices.length >= most} />}
+      {mayAct && on && (
+        <p>
+          <a href="/account/ready">{t('ready.title')}</a>
+        </p>
+      )}
     </Section>
   )
 }

@@ -8,6 +8,7 @@ import { useSession } from '../../shell/session.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { AccessNote } from '../AccessNote.tsx'
 import { KitSection } from '../break-glass/KitSection.tsx'
+import { StillYours } from '../StillYours.tsx'
 import { AddressesSection } from './AddressesSection.tsx'
 import { CodesSection } from './CodesSection.tsx'
 import { DevicesSection } from './DevicesSection.tsx'
@@ -39,6 +40,7 @@ export function SecurityPage() {
   return (
     <Page title={t('security.title')}>
       <AccessNote />
+      <StillYours />
       <Ready of={security}>
         {(view) => {
           const part: SecurityPart = { view, mayAct: here.session.access === 'full', reload }

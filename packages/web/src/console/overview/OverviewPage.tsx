@@ -1,23 +1,24 @@
 import type { Overview } from '@sparekey/protocol/console'
-import { account } from '../../api/account.ts'
+import type { Readiness } from '@sparekey/protocol/readiness'
 import { consoleApi } from '../../api/console.ts'
+import { readinessApi } from '../../api/readiness.ts'
 import { isKey, type Key, t } from '../../messages/messages.ts'
 import { Page } from '../../shell/Page.tsx'
 import { Ready } from '../../shell/Ready.tsx'
 import { Section } from '../../shell/Section.tsx'
 import { useSession } from '../../shell/session.ts'
-import { useAct } from '../../shell/use-act.ts'
 import { useFresh } from '../../shell/use-fresh.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
-import { Button } from '../../ui/Button.tsx'
-import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { Note } from '../../ui/Note.tsx'
+import { ReadinessNotes } from '../readiness/ReadinessNotes.tsx'
 import { GoLive } from './GoLive.tsx'
 import { Task } from './Task.tsx'
 
 /** `/console`: how many people there are, and the first steps with their live status. */
 export function OverviewPage() {
   const overview = useLoaded(consoleApi.overview)
+  // Once for each visit: it is asked of everybody, and nothing of it waits for this page.
+  const readiness = useLoaded(readinessApi.summary)
   useFresh(overview.reload)
   return (
     <Page title={t('console.overview')}>
@@ -25,7 +26,7 @@ export function OverviewPage() {
         {(view) => (
           <>
             <Waiting />
-            <Counts people={view.people} />
+            <Counts people={view.people} readiness={readiness.value} />
             <Section title={t('overview.first')}>
               <ol class="tasks">
                 <Task done={view.checklist.invited} title={t('overview.invite')} text={t('overview.invite-text')}>
@@ -34,13 +35,16 @@ export function OverviewPage() {
                   </a>
                 </Task>
                 <Task done={view.checklist.practised} title={t('overview.practise')} text={t('overview.practise-text')}>
-                  <Practise />
+                  <a class={view.checklist.practised ? 'button plain' : 'button'} href="/account/practise">
+                    {t('overview.practise-do')}
+                  </a>
                 </Task>
                 <Task done={view.checklist.https && view.checklist.mail} title={t('overview.live')} text={t('overview.live-text')}>
                   <GoLive checklist={view.checklist} />
                 </Task>
               </ol>
             </Section>
+            {readiness.value && <ReadinessNotes notes={readiness.value.notes} />}
             <Missing codes={view.missing} />
           </>
         )}
@@ -66,28 +70,16 @@ function Waiting() {
   )
 }
 
-function Counts({ people }: { people: Overview['people'] }) {
+function Counts({ people, readiness }: { people: Overview['people']; readiness: Readiness | undefined }) {
   return (
     <p class="row counts">
       <a href="/console/people">{t('overview.people', { count: people.total })}</a>
       {people.withoutTwoFactor > 0 && <a href="/console/without-two-factor">{t('overview.without', { count: people.withoutTwoFactor })}</a>}
+      {readiness !== undefined && readiness.atRisk > 0 && (
+        <a href="/console/readiness">{t('overview.at-risk', { count: readiness.atRisk })}</a>
+      )}
       {people.invited > 0 && <span>{t('overview.invited', { count: people.invited })}</span>}
     </p>
-  )
-}
-
-function Practise() {
-  const leaving = useAct()
-  const leave = async () => {
-    if (await leaving.run(account.logOut)) location.assign('/login?to=%2Fconsole')
-  }
-  return (
-    <>
-      <Button kind="plain" busy={leaving.busy} onClick={() => void leave()}>
-        {t('overview.practise-do')}
-      </Button>
-      <ErrorNote error={leaving.error} />
-    </>
   )
 }
 

@@ -1,20 +1,17 @@
 import type { People } from '@sparekey/protocol/console'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { consoleApi } from '../../api/console.ts'
 import { t } from '../../messages/messages.ts'
 import { Page } from '../../shell/Page.tsx'
 import { Ready } from '../../shell/Ready.tsx'
-import { setQuery, usePlace } from '../../shell/router.ts'
+import { usePlace } from '../../shell/router.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { takeWord } from '../../shell/word.ts'
-import { Field } from '../../ui/Field.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Paging } from './Paging.tsx'
 import { PeopleTable } from './PeopleTable.tsx'
 import { pageOf } from './paging.ts'
-
-/** ms after the last key before the list is asked for. */
-const typingPause = 250
+import { SearchField } from './SearchField.tsx'
 
 /** `/console/people?search=&page=`: everybody, 25 a page, by name. */
 export function PeoplePage() {
@@ -33,47 +30,9 @@ export function PeoplePage() {
       }
     >
       <div role="status">{said && <Note kind="good">{said}</Note>}</div>
-      <Search search={search} />
+      <SearchField search={search} label={t('people.search')} hint={t('people.search-hint')} />
       <Ready of={people}>{(view) => <Found view={view} search={search} />}</Ready>
     </Page>
-  )
-}
-
-function Search({ search }: { search: string }) {
-  const [typed, setTyped] = useState(search)
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  // "Show everybody" and the browser's back change the address without the field.
-  useEffect(() => setTyped((text) => (text.trim() === search ? text : search)), [search])
-  const look = (text: string) => {
-    clearTimeout(timer.current)
-    if (text.trim() !== search) setQuery({ search: text.trim() })
-  }
-  return (
-    <search class="narrow">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          look(typed)
-        }}
-      >
-        <Field
-          label={t('people.search')}
-          hint={t('people.search-hint')}
-          name="search"
-          type="search"
-          maxLength={100}
-          autocomplete="off"
-          value={typed}
-          onInput={(event) => {
-            const text = event.currentTarget.value
-            setTyped(text)
-            clearTimeout(timer.current)
-            timer.current = setTimeout(() => look(text), typingPause)
-          }}
-        />
-      </form>
-    </search>
   )
 }
 
@@ -96,7 +55,7 @@ function Found({ view, search }: { view: People; search: string }) {
       </p>
       <PeopleTable people={view.people} />
       {view.total === 1 && search === '' && <p class="quiet">{t('people.alone')}</p>}
-      {view.pages > 1 && <Paging page={view.page} pages={view.pages} search={search} />}
+      {view.pages > 1 && <Paging of="/console/people" page={view.page} pages={view.pages} search={search} />}
     </div>
   )
 }

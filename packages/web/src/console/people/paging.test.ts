@@ -8,6 +8,6 @@ test('an address names its page; whatever is no page number is the first', () =>
 })
 
 test('the links of the list keep the search', () => {
-  expect(pageHref(1, '')).toBe('/console/people')
-  expect(pageHref(2, 'ana & co')).toBe('/console/people?search=ana+%26+co&page=2')
+  expect(pageHref('/console/people', 1, '')).toBe('/console/people')
+  expect(pageHref('/console/people', 2, 'ana & co')).toBe('/console/people?search=ana+%26+co&page=2')
 })

@@ -4,11 +4,12 @@ export function pageOf(text: string | null): number {
   return Math.min(Number(text), 100_000)
 }
 
-/** The address of a page of the list. */
-export function pageHref(page: number, search: string): string {
+/** The address of a page of a list.
+ * @param of the list's path */
+export function pageHref(of: string, page: number, search: string): string {
   const query = new URLSearchParams()
   if (search) query.set('search', search)
   if (page > 1) query.set('page', String(page))
   const text = query.toString()
-  return `/console/people${text ? `?${text}` : ''}`
+  return `${of}${text ? `?${text}` : ''}`
 }

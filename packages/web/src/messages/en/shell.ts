@@ -32,6 +32,7 @@ export const shell = {
   'method.sms': 'SMS',
   'method.recovery-code': 'recovery code',
   'method.verification-code': 'verification code',
+  'method.remembered-browser': 'password only, in a browser that skips the confirmation',
   'method.password': 'password',
 
   'device.trial': 'Trial',
@@ -47,6 +48,8 @@ export const shell = {
   'device.paused-why': 'It confirms nothing while you are let in without it. After that it works as before, unless you set up a new one.',
   'device.stopped': 'Stopped',
   'device.stopped-why': 'It was lost when an administrator let you in. It confirms nothing.',
+  'device.unused': 'Not used for 180 days',
+  'device.unused-why': 'It confirms logins all the same. If it is gone, remove it.',
   'device.no-push': 'No notifications',
   'device.no-push-why': 'Prompts show when the phone app is open. To be notified, turn notifications on in the app.',
   'device.added': 'Added {when}',

@@ -1,27 +1,40 @@
-import type { WithoutTwoFactor } from '@sparekey/protocol/recovery'
+import type { WithoutTwoFactor } from '@sparekey/protocol/readiness'
 import type { ComponentChildren } from 'preact'
-import { casesApi } from '../../api/cases.ts'
+import { readinessApi } from '../../api/readiness.ts'
 import { serverNow } from '../../api/server-time.ts'
 import { rich, t } from '../../messages/messages.ts'
-import { Page } from '../../shell/Page.tsx'
 import { Ready } from '../../shell/Ready.tsx'
+import { usePlace } from '../../shell/router.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { useNews } from '../live.ts'
+import { Paging } from '../people/Paging.tsx'
+import { pageOf } from '../people/paging.ts'
+import { ListFrame } from './ListFrame.tsx'
 
 type Without = WithoutTwoFactor['people'][number]
 
+const path = '/console/without-two-factor'
 const kinds = { suspended: 'warn', 'not-set-up': undefined, 'no-method': 'bad' } as const
 
-/** `/console/without-two-factor`: who has no second factor now, why, and until when (RR-12). Live. */
-export function WithoutPage() {
-  const without = useLoaded(casesApi.withoutTwoFactor)
-  useNews(without.reload)
+/** Who has no second factor now, why, and until when (RR-12). */
+export function WithoutList({ search }: { search: string }) {
+  const page = pageOf(usePlace().query.get('page'))
+  const without = useLoaded(() => readinessApi.without(search, page), `${page} ${search}`)
   return (
-    <Page title={t('without.title')} lead={t('without.lead')}>
-      <Ready of={without}>{(view) => (view.people.length === 0 ? <p>{t('without.nobody')}</p> : <People people={view.people} />)}</Ready>
-    </Page>
+    <Ready of={without}>
+      {(view) => (
+        <ListFrame
+          view={view}
+          nobody={t('without.nobody')}
+          search={search}
+          href={path}
+          paging={view.pages > 1 && <Paging of={path} page={view.page} pages={view.pages} search={search} />}
+        >
+          <People people={view.people} />
+        </ListFrame>
+      )}
+    </Ready>
   )
 }
 
@@ -43,7 +56,7 @@ function People({ people }: { people: Without[] }) {
               <a href={`/console/people/${person.id}`}>{person.name}</a>
               <span class="quiet small">{person.login}</span>
             </th>
-            <td data-name={t('people.role')}>{roleText(person.role)}</td>
+            <td data-name={t('people.role')}>{t(`role.${person.role}`)}</td>
             <td data-name={t('without.why')}>
               <Tag kind={kinds[person.why]}>{t(`without.${person.why}`)}</Tag>
             </td>
@@ -56,8 +69,6 @@ function People({ people }: { people: Without[] }) {
     </table>
   )
 }
-
-const roleText = (role: string): string => (role === 'admin' || role === 'approver' || role === 'member' ? t(`role.${role}`) : role)
 
 function untilText({ why, until }: Without): ComponentChildren {
   if (until === undefined) return t(`without.${why}-open`)

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { resumeAt, stagesOf } from './stages.ts'
+
+test('without a phone that shows codes there is no such part', () => {
+  expect(stagesOf({ verification: true })).toEqual(['codes', 'verification', 'cannot', 'secret'])
+  expect(stagesOf({ verification: false })).toEqual(['codes', 'cannot', 'secret'])
+})
+
+test('a rehearsal whose page was loaded again goes on where it was', () => {
+  expect(resumeAt({ codes: 10, verification: true })).toBe('codes')
+  expect(resumeAt({ codes: 0, verification: true })).toBe('verification')
+  expect(resumeAt({ codes: 10, codeResult: 'not-found', verification: true })).toBe('verification')
+  expect(resumeAt({ codes: 10, codeResult: 'right', verification: true, verificationResult: 'skipped' })).toBe('cannot')
+  expect(resumeAt({ codes: 10, codeResult: 'right', verification: false })).toBe('cannot')
+})

@@ -1,0 +1,108 @@
+import type { AtRisk } from '@sparekey/protocol/readiness'
+import { useState } from 'preact/hooks'
+import { readinessApi } from '../../api/readiness.ts'
+import { t } from '../../messages/messages.ts'
+import { Ready } from '../../shell/Ready.tsx'
+import { usePlace } from '../../shell/router.ts'
+import { useLoaded } from '../../shell/use-loaded.ts'
+import { Note } from '../../ui/Note.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { Paging } from '../people/Paging.tsx'
+import { pageOf } from '../people/paging.ts'
+import { ListFrame } from './ListFrame.tsx'
+import { RiskDo } from './RiskDo.tsx'
+
+type Person = AtRisk['people'][number]
+
+const path = '/console/readiness'
+
+/** Who would be locked out if they lost their phone today, the worst first (RR-12). */
+export function AtRiskList({ search }: { search: string }) {
+  const page = pageOf(usePlace().query.get('page'))
+  const found = useLoaded(() => readinessApi.atRisk(search, page), `${page} ${search}`)
+  const [said, setSaid] = useState<string>()
+  const asked = (name: string) => {
+    setSaid(t('risk.asked-now', { name }))
+    void found.reload()
+  }
+  return (
+    <>
+      <div role="status">{said && <Note kind="good">{said}</Note>}</div>
+      <Ready of={found}>
+        {(view) => (
+          <ListFrame
+            view={view}
+            nobody={t('risk.nobody')}
+            search={search}
+            href={path}
+            lead={t('risk.lead')}
+            paging={view.pages > 1 && <Paging of={path} page={view.page} pages={view.pages} search={search} />}
+          >
+            <People people={view.people} onAsked={asked} />
+          </ListFrame>
+        )}
+      </Ready>
+    </>
+  )
+}
+
+function People({ people, onAsked }: { people: Person[]; onAsked: (name: string) => void }) {
+  return (
+    <table class="people" aria-label={t('risk.table')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('people.name')}</th>
+          <th scope="col">{t('risk.left')}</th>
+          <th scope="col">{t('risk.missing')}</th>
+          <th scope="col">{t('risk.do')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {people.map((person) => (
+          <tr key={person.id}>
+            <th scope="row">
+              <span class="row">
+                <a href={`/console/people/${person.id}`}>{person.name}</a>
+                {person.self && <Tag>{t('risk.you')}</Tag>}
+              </span>
+              <span class="quiet small">
+                {person.login} · {t(`role.${person.role}`)}
+              </span>
+            </th>
+            <td data-name={t('risk.left')}>
+              <span class="stack tight">
+                <span>
+                  <Tag kind={kinds[person.left]}>{t(`risk.${person.left}`)}</Tag>
+                </span>
+                <span class="small">{leftText(person)}</span>
+              </span>
+            </td>
+            <td data-name={t('risk.missing')} class="small">
+              <span>{missingText(person)}</span>
+            </td>
+            <td data-name={t('risk.do')}>
+              <RiskDo person={person} onAsked={onAsked} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const kinds = { command: 'bad', kit: 'bad', approver: 'warn' } as const
+
+function leftText(person: Person): string {
+  if (person.left !== 'approver') return t(`risk.${person.left}-text`)
+  if (person.waits) return t('risk.waits-text')
+  return t(person.two ? 'risk.two-text' : 'risk.one-text', { count: person.answerers })
+}
+
+function missingText(person: Person): string {
+  const parts = [
+    t(`risk.codes-${person.codes}`),
+    t(person.phones === 0 ? 'risk.no-phone' : 'risk.one-phone'),
+    ...(person.number ? [t('risk.number')] : []),
+  ]
+  return `${parts.join(', ')}.${person.alreadyOut ? ` ${t('risk.already-out')}` : ''}`
+}

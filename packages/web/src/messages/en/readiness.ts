@@ -1,0 +1,73 @@
+/** The console's lists of who would be locked out, and who gets in without a second factor (RR-12). */
+export const readiness = {
+  'console.readiness': 'Readiness',
+  'readiness.title': 'Readiness',
+  'readiness.lead': 'Who would not get back in on their own, and who gets in with the password alone.',
+  'readiness.lists': 'Lists',
+  'readiness.tab-risk': 'Locked out without their phone',
+  'readiness.tab-without': 'Without two-factor authentication',
+  'readiness.search': 'Search',
+  'readiness.search-hint': 'Name, login name or e-mail address',
+  'readiness.nobody-found': 'Nobody in this list is found for “{search}”.',
+  'readiness.show-all': 'Show all of this list',
+  'readiness.page': 'page {page} of {pages}',
+
+  'risk.table': 'Who would be locked out if they lost their phone today',
+  'risk.lead': 'These people have no recovery code and no second phone. If their phone were gone today, only this would be left.',
+  'risk.nobody': 'Everybody would get back in by themselves: with recovery codes, or with a second phone.',
+  'risk.count': { one: '{count} person', other: '{count} people' },
+  'risk.left': 'What would be left',
+  'risk.missing': 'What is missing',
+  'risk.do': 'What to do',
+  'risk.you': 'You',
+  'risk.command': 'Nobody',
+  'risk.kit': 'Break-glass kit',
+  'risk.approver': 'An approver',
+  'risk.command-text': 'Nobody could answer. Only “sparekey recover” on the server would let them in.',
+  'risk.kit-text': 'Nobody could answer. The break-glass kit would let them in, or “sparekey recover” on the server.',
+  'risk.one-text': { one: 'One person could answer now.', other: '{count} people could answer now.' },
+  'risk.two-text': { one: 'Two must agree; one could answer now.', other: 'Two must agree; {count} could answer now.' },
+  'risk.waits-text': 'Two must agree and too few count: one alone takes effect after 24 hours.',
+  'risk.already-out': 'Not even now could they log in.',
+  'risk.codes-none': 'No recovery codes',
+  'risk.codes-spent': 'All recovery codes are used',
+  'risk.codes-held': 'Recovery codes are on hold',
+  'risk.codes-off': 'Codes are off after too many wrong ones',
+  'risk.codes-not-allowed': 'Recovery codes are not allowed by the rules',
+  'risk.one-phone': 'no second phone',
+  'risk.no-phone': 'no phone',
+  'risk.number': 'the number counts as in the phone',
+  'risk.ask': 'Ask them to prepare',
+  'risk.ask-title': 'Ask {name} to prepare?',
+  'risk.ask-text':
+    'They get a mail and a notice in the phone app, with a link to “What if I lose this phone today?”. It names you. They can be asked again after 7 days.',
+  'risk.asked': 'Asked {when}',
+  'risk.asked-now': '{name} is asked to prepare.',
+  'risk.do-self': 'See what would be left',
+  'risk.do-allow': 'Allow codes again',
+  'risk.do-rules': 'Change the rules',
+  'risk.do-nobody': 'Somebody else who may answer is needed too: make another administrator.',
+
+  'ready-note.title': 'For you',
+  'ready-note.only-administrator': 'You are the only administrator.',
+  'ready-note.only-administrator-do': 'Invite a second one, so that nobody depends on your phone.',
+  'ready-note.only-administrator-link': 'Invite someone',
+  'ready-note.nobody-for-you': 'Nobody could answer for you.',
+  'ready-note.nobody-for-you-do':
+    'No other administrator has a phone that could approve. Until then only the break-glass kit or the server helps you.',
+  'ready-note.nobody-for-you-link': 'People',
+  'ready-note.no-kit': 'There is no break-glass kit.',
+  'ready-note.no-kit-do': 'Make one before you need it.',
+  'ready-note.no-kit-link': 'Make the kit',
+  'ready-note.kit-untested': 'The break-glass kit was never tested.',
+  'ready-note.kit-untested-do': 'Test it, so that you know where it is and that it is the right one.',
+  'ready-note.kit-untested-link': 'Test the kit',
+  'overview.at-risk': { one: '{count} would be locked out without the phone', other: '{count} would be locked out without their phone' },
+  'overview.at-risk-nobody': { one: '{count} of them for good', other: '{count} of them for good' },
+} as const
+
+declare module '../messages.ts' {
+  interface Areas {
+    readiness: typeof readiness
+  }
+}
