@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Core } from '../../src/core.ts'
 import { inPlainTransaction, inTransaction } from '../../src/db/transaction.ts'
+import { lockAccount } from '../../src/features/accounts/index.ts'
 import type { ConfirmableSignIn, Method } from '../../src/features/confirmation/index.ts'
 import { allowAgain } from '../../src/features/lost-phone/allow-again.ts'
 import { reportLost } from '../../src/features/lost-phone/report-lost.ts'
@@ -9,6 +10,7 @@ import { blockNumber } from '../../src/features/phone-numbers/index.ts'
 import { confirmSignIn } from '../../src/features/sign-in/index.ts'
 import { sendNumberCode, smsMethod } from '../../src/features/sms-codes/index.ts'
 import { smsCodeOf } from '../../src/features/sms-codes/sms-code.ts'
+import { reserveSms } from '../../src/features/sms-gateways/index.ts'
 import { verificationCodeMethod } from '../../src/features/verification-codes/index.ts'
 import { shownCode } from '../../src/features/verification-codes/testing/shown-code.ts'
 import { cookieName } from '../../src/http/cookies.ts'
@@ -144,6 +146,43 @@ forEachEngine('of 200 parallel callers with codes exactly one wins', (engine) =>
     expect(codesOf(outcomes as never)).toEqual({ ok: callers })
     expect(await core.db.selectFrom('sms_code').select('sends').execute()).toEqual([{ sends: 1 }])
     expect(await core.db.selectFrom('outbox').select('id').where('kind', '=', 'sms').execute()).toHaveLength(1)
+  })
+
+  it.each([
+    ['one account and its number', () => '+4915123456734', 3, 1],
+    ['one range of numbers', (n: number) => `+491519880${String(n).padStart(4, '0')}`, 20, callers],
+    ['one network', (n: number) => `+49151${20_000_000 + n * 20_011}`, 60, callers],
+  ])('SM-4 the last place of %s', async (what, numberOf, most, accounts) => {
+    const { core, nodes } = await open({ ...testSms, perDay: 150 })
+    const ids = await Promise.all(Array.from({ length: accounts }, async () => (await makeAccountRow(core)).id))
+    const outcomes = await race(nodes, (node, n) =>
+      inTransaction<Outcome>(node.db, async (tx) => {
+        const account = ids[n % accounts] ?? ''
+        await lockAccount(tx, account)
+        const network = what === 'one network' ? 'the one' : `net ${n}`
+        return await reserveSms(node, tx, { kind: 'code', account, e164: numberOf(n), network })
+      }),
+    )
+    expect(codesOf(outcomes as never)).toEqual({ ok: most, sms_limit: callers - most })
+    expect(await core.db.selectFrom('sms_sent').select('id').execute()).toHaveLength(most)
+  })
+
+  it('SM-4 the reserve for notices, and telling the administrators', async () => {
+    const { core, nodes } = await open({ ...testSms, perDay: 40 })
+    await makeAccountRow(core, { role: 'admin', two_factor_since: 1 })
+    const outcomes = await race(nodes, (node, n) =>
+      inTransaction<Outcome>(node.db, (tx) =>
+        reserveSms(node, tx, {
+          kind: n % 2 === 0 ? 'asked' : 'code',
+          account: `acc_${n}`,
+          e164: `+49151${20_000_000 + n * 20_011}`,
+          network: `net ${n}`,
+        }),
+      ),
+    )
+    expect(codesOf(outcomes as never)).toEqual({ ok: 60, sms_limit: callers - 60 })
+    const told = await core.db.selectFrom('notice').select('id').where('kind', '=', 'sms-limit-reached').execute()
+    expect(told).toHaveLength(1)
   })
 
   it('SM-4 the budget of the day, from as many accounts', async () => {
