@@ -30,14 +30,17 @@ export function PhoneNews({ state, ...props }: PanelProps & { state: PhoneState 
     )
   }
   if (state !== 'paused') return null
+  const act = props.view.purpose === 'act'
   const until = props.view.phone?.pausedUntil ?? 0
   return (
     <>
       <Note kind="warn">
-        <p>{t('confirm.paused-why')}</p>
+        <p>{t(act ? 'confirm.paused-act' : 'confirm.paused-why')}</p>
         <p>
           {until
-            ? rich(alone ? 'confirm.paused-until-alone' : 'confirm.paused-until', { time: <Countdown until={until} /> })
+            ? rich(act && alone ? 'confirm.paused-act-wait' : alone ? 'confirm.paused-until-alone' : 'confirm.paused-until', {
+                time: <Countdown until={until} />,
+              })
             : t('confirm.paused-open')}
         </p>
       </Note>

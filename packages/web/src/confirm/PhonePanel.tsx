@@ -11,6 +11,7 @@ import { MatchCode } from './MatchCode.tsx'
 import { PhoneNews } from './PhoneNews.tsx'
 import { PhoneStatus } from './PhoneStatus.tsx'
 import { nextTurn, type PhoneState, phoneState } from './panel.ts'
+import { RememberChoice } from './RememberChoice.tsx'
 import { SendAgain } from './SendAgain.tsx'
 
 type Phone = NonNullable<SignInView['phone']>
@@ -72,6 +73,7 @@ export function PhonePanel(props: PanelProps) {
       </div>
       {answered(state) && <p class="quiet">{t(`confirm.${state as 'mistaken' | 'denied' | 'ended'}-do`)}</p>}
       {answered(state) && <SendAgain {...again} prominent />}
+      {(asks(state) || state === 'scan-only') && <RememberChoice {...props} />}
       {state !== 'paused' && <WaysOn {...props} scan={asks(state)} />}
       <PhoneNews state={state} {...props} />
     </>

@@ -6,9 +6,11 @@ import { StepHeading } from '../ui/StepHeading.tsx'
 import type { PanelProps } from './Confirm.tsx'
 import { PhoneStatus } from './PhoneStatus.tsx'
 import { phoneState } from './panel.ts'
+import { RememberChoice } from './RememberChoice.tsx'
 
 /** "Scan instead": the same prompt, with the code in place of typing (SI-7). */
-export function ScanPanel({ view, offline, level = 1, choose }: PanelProps) {
+export function ScanPanel(props: PanelProps) {
+  const { view, offline, level = 1, choose } = props
   const phone = view.phone ?? { devices: [] }
   const heading = t('confirm.scan-title')
   return (
@@ -22,6 +24,7 @@ export function ScanPanel({ view, offline, level = 1, choose }: PanelProps) {
       <QrCode text={phone.prompt?.scanUrl ?? ''} label={t('confirm.scan-label')} />
       <p class="quiet small">{t('confirm.scan-warn')}</p>
       <PhoneStatus state={phoneState(phone, serverNow())} phone={phone} offline={offline} />
+      <RememberChoice {...props} />
       <div class="row spread">
         <Button kind="link" onClick={() => choose('phone')}>
           {t('confirm.scan-back')}

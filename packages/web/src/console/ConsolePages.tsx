@@ -8,11 +8,14 @@ import { useSession } from '../shell/session.ts'
 import { CasePage } from './case/CasePage.tsx'
 import { Denied } from './Denied.tsx'
 import { GroupsPage } from './groups/GroupsPage.tsx'
+import { HeldPage } from './held/HeldPage.tsx'
 import { useConsoleNews, useNews } from './live.ts'
 import { OverviewPage } from './overview/OverviewPage.tsx'
 import { InvitePage } from './people/InvitePage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
 import { PersonPage } from './person/PersonPage.tsx'
+import { EditPage } from './policy/EditPage.tsx'
+import { PolicyPage } from './policy/PolicyPage.tsx'
 import { ReadinessPage } from './readiness/ReadinessPage.tsx'
 import { RecordPage } from './record/RecordPage.tsx'
 import { RequestsPage } from './requests/RequestsPage.tsx'
@@ -21,6 +24,7 @@ type Show = (params: Record<string, string>) => ComponentChildren
 
 /** For all who answer recovery requests. */
 const answering: [RoutePattern, Show][] = [
+  ['/console/held', () => <HeldPage />],
   ['/console/requests', () => <RequestsPage />],
   ['/console/requests/:id', ({ id = '' }) => <CasePage id={id} />],
 ]
@@ -31,6 +35,8 @@ const administering: [RoutePattern, Show][] = [
   ['/console/people/:id', ({ id = '' }) => <PersonPage id={id} />],
   ['/console/invite', () => <InvitePage />],
   ['/console/groups', () => <GroupsPage />],
+  ['/console/policy', () => <PolicyPage />],
+  ['/console/policy/:scope', ({ scope = '' }) => <EditPage scope={scope} />],
   ['/console/record', () => <RecordPage />],
   ['/console/readiness', () => <ReadinessPage list="risk" />],
   ['/console/without-two-factor', () => <ReadinessPage list="without" />],
@@ -55,7 +61,7 @@ function Console({ admin }: { admin: boolean }) {
   useNews(reload)
   const { path } = usePlace()
   const open = session.openCases ?? 0
-  // An approver has one page here: it is their start.
+  // An approver has no overview here: the requests are their start.
   const shown = !admin && /^\/console\/?$/.test(path) ? '/console/requests' : path
   const found = matchRoute(admin ? [...administering, ...answering] : answering, shown)
   return (
@@ -77,15 +83,18 @@ function navigation(path: string, admin: boolean, open: number): NavItem[] {
     here: path.startsWith('/console/requests'),
     badge: { count: open, said: t('requests.badge', { count: open }) },
   }
-  if (!admin) return [requests]
+  const held: NavItem = { href: '/console/held', text: t('held.title'), here: path.startsWith('/console/held') }
+  if (!admin) return [requests, held]
   const readiness = ['/console/readiness', '/console/without-two-factor'].some((one) => path.startsWith(one))
   const people = ['/console/people', '/console/invite'].some((one) => path.startsWith(one))
   return [
     { href: '/console', text: t('console.overview'), here: path === '/console' || path === '/console/' },
     { href: '/console/people', text: t('console.people'), here: people },
     requests,
+    held,
     { href: '/console/readiness', text: t('console.readiness'), here: readiness },
     { href: '/console/groups', text: t('console.groups'), here: path.startsWith('/console/groups') },
+    { href: '/console/policy', text: t('console.policy'), here: path.startsWith('/console/policy') },
     { href: '/console/record', text: t('console.record'), here: path.startsWith('/console/record') },
   ]
 }

@@ -3,6 +3,8 @@ import { answering } from '../messages/en/answering.ts'
 import { common } from '../messages/en/common.ts'
 import { confirm } from '../messages/en/confirm.ts'
 import { consoleTexts } from '../messages/en/console.ts'
+import { held } from '../messages/en/held.ts'
+import { policy } from '../messages/en/policy.ts'
 import { readiness } from '../messages/en/readiness.ts'
 import { recordTexts } from '../messages/en/record.ts'
 import { refusals, refusalsInside } from '../messages/en/refusals.ts'
@@ -21,9 +23,11 @@ if (page) {
   await speak({
     common,
     shell,
+    held,
     console: consoleTexts,
     readiness,
     requests,
+    policy,
     answering,
     confirm,
     record: recordTexts,

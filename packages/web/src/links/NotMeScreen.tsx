@@ -11,7 +11,8 @@ import { usePress } from './use-press.ts'
 export function NotMeScreen(props: LinkScreenProps) {
   const { notice, siteName } = props.view
   const { busy, refused, done, press } = usePress('not-me', props)
-  if (done !== undefined) return <DoneScreen title={t('not-me.done')} text={t('not-me.done-do')} to={done} />
+  if (done !== undefined)
+    return <DoneScreen title={t('not-me.done')} text={t('not-me.done-do')} more={t('not-me.done-nothing')} to={done} />
   const key = `notice.${notice?.kind}`
   return (
     <>

@@ -1,6 +1,6 @@
 import type { SignInView } from '@sparekey/protocol/sign-in'
 import { useRef, useState } from 'preact/hooks'
-import { wantedPath } from '../api/go.ts'
+import { wantedPath, wantsConfirmation } from '../api/go.ts'
 import { signInApi } from '../api/sign-in.ts'
 import { t } from '../messages/messages.ts'
 import { refusalText } from '../messages/refusal-text.ts'
@@ -33,7 +33,11 @@ function useBegin({ watched, happen }: ScreenProps) {
     if (!given.password) return stumble({ password: t('sign-in.missing-password') })
     setBusy(true)
     const returnTo = wantedPath()
-    const answer = await signInApi.begin(returnTo === undefined ? given : { ...given, returnTo })
+    const answer = await signInApi.begin({
+      ...given,
+      ...(returnTo === undefined ? {} : { returnTo }),
+      ...(wantsConfirmation() ? { confirm: true } : {}),
+    })
     setBusy(false)
     if (!answer.ok) return stumble({ password: refusalText(answer.refusal) })
     happen('began')

@@ -50,6 +50,11 @@ const indexes = [
   'create index held_allowance_account on held_allowance (account_id, opened_at)',
   'create index held_allowance_due on held_allowance (state, starts_at)',
   'create unique index held_approval_person on held_approval (allowance_id, approver_id)',
+  // What is held is rare: the console's list of it must not read everything.
+  "create index device_held on device (account_id) where state = 'held'",
+  'create index recovery_code_set_held on recovery_code_set (account_id) where held_at is not null',
+  'create index phone_number_held on phone_number (account_id) where held_at is not null',
+  'create index email_held on email (account_id) where held_at is not null',
 ]
 
 const added: [table: string, column: string][] = [

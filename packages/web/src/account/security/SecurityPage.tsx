@@ -12,6 +12,7 @@ import { StillYours } from '../StillYours.tsx'
 import { AddressesSection } from './AddressesSection.tsx'
 import { CodesSection } from './CodesSection.tsx'
 import { DevicesSection } from './DevicesSection.tsx'
+import { HeldSection } from './HeldSection.tsx'
 import { NewCodesPage } from './NewCodesPage.tsx'
 import { NumberSection } from './NumberSection.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
@@ -46,6 +47,7 @@ export function SecurityPage() {
           const part: SecurityPart = { view, mayAct: here.session.access === 'full', reload }
           return (
             <>
+              <HeldSection />
               <TypedMethodsNote {...part} />
               <TwoFactorSection {...part} />
               <DevicesSection {...part} />

@@ -8,6 +8,7 @@ import { useLoaded } from '../../shell/use-loaded.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { BrowserLine } from './BrowserLine.tsx'
+import { RememberedSection } from './RememberedSection.tsx'
 import { SessionLine } from './SessionLine.tsx'
 
 /** `/account/sessions`: where the account is signed in, and its known browsers, each with "Log out" (AU-2). */
@@ -29,6 +30,7 @@ export function SessionsPage() {
                 ))}
               </ul>
             </Section>
+            <RememberedSection onForgotten={sessions.reload} />
             <Section title={t('sessions.browsers')}>
               <p class="quiet">{t('sessions.browsers-why')}</p>
               {view.browsers.length === 0 ? (

@@ -14,7 +14,9 @@ import { StateTag } from '../people/StateTag.tsx'
 import { PersonActs } from './PersonActs.tsx'
 import { PersonDevices } from './PersonDevices.tsx'
 import { PersonFacts } from './PersonFacts.tsx'
+import { PersonHeld } from './PersonHeld.tsx'
 import { PersonHistory } from './PersonHistory.tsx'
+import { PersonRules } from './PersonRules.tsx'
 
 /** `/console/people/:id`: what there is to know about an account, left; what can be done, right. */
 export function PersonPage({ id }: { id: string }) {
@@ -34,6 +36,8 @@ export function PersonPage({ id }: { id: string }) {
             <div class="stack far">
               <Warnings view={view} />
               <PersonFacts view={view} />
+              <PersonRules rules={view.rules} />
+              <PersonHeld id={view.id} />
               <PersonDevices devices={view.devices} />
               <PersonHistory events={view.history} />
               <p>

@@ -28,6 +28,11 @@ export const account = {
   'access.one-factor-text':
     'You can read everything here and log out anywhere. Changing the password, addresses, phones or codes needs two-factor authentication.',
 
+  'access.remembered': 'This browser skipped the confirmation.',
+  'access.remembered-text':
+    'You can read everything here and log out anywhere. To change something, to use the console or to answer requests, log in again and confirm.',
+  'access.remembered-do': 'Log in with confirmation',
+
   'suspension.label': 'Access without your phone',
   'suspension.left': 'Two-factor authentication is off for you. Time left: {time}.',
   'suspension.until': 'An administrator let you in without your phone until {time}. Set up a phone before then.',
@@ -230,6 +235,11 @@ export const account = {
     'Browsers where you confirmed a login. A login from any other browser is told to you. Logging one out makes it unknown; a session that is open there goes on until you log it out above.',
   'sessions.browsers-none': 'No browser is known yet.',
   'sessions.known': 'Known from {since} until {until}',
+  'sessions.remembered': 'Browsers that skip the confirmation',
+  'sessions.remembered-why':
+    'They log in with the password alone until the day given. “Log out” makes one ask for the confirmation again and ends its session.',
+  'sessions.remembered-until': 'Since {since}, until {until}',
+  'sessions.remembered-used': 'last used {when}',
   'sessions.all': 'Everywhere',
   'sessions.all-text': 'Ends every session, this one too, and makes every browser unknown.',
 } as const

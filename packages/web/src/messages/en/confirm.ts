@@ -32,6 +32,15 @@ export const confirm = {
   'confirm.paused-until-alone': 'Your phone can be asked again in {time}.',
   'confirm.paused-open': 'Your phone can be asked again once you have confirmed in another way.',
 
+  'confirm.paused-act': 'It was asked several times in a row, for logins or for things that you confirmed.',
+  'confirm.paused-act-wait': 'Your phone can be asked again in {time}. Keep this page open: nothing of what you are doing is lost.',
+
+  'confirm.remember': {
+    one: 'Skip the confirmation on this browser for {count} day',
+    other: 'Skip the confirmation on this browser for {count} days',
+  },
+  'confirm.remember-hint': 'Only on a computer that is yours alone. Not after SMS or a recovery code.',
+
   'confirm.scan-only': 'Confirm by scanning',
   'confirm.scan-only-why': 'Somebody may know your password. From this browser your phone confirms only by scanning this code.',
   'confirm.scan-title': 'Scan instead',

@@ -89,12 +89,14 @@ export const links = {
   'not-me.what-sessions': 'Everybody is logged out of this account, everywhere, and unfinished logins end.',
   'not-me.what-password': 'The password has to be changed at the next login.',
   'not-me.what-new': 'Phones, codes and addresses added in the last 7 days stop working until two administrators allow them.',
-  'not-me.what-told': 'The administrators are told.',
+  'not-me.what-told': 'The administrators are told, and who answers for you.',
   'not-me.keeps': 'Your older phones and codes go on working.',
   'not-me.button': "This wasn't me",
   'not-me.done': 'The account is shut off from whoever did this',
   'not-me.done-do':
-    'Everybody was logged out and the administrators were told. Log in with an older phone or a recovery code to set a new password.',
+    'Everybody was logged out and the administrators were told. Log in with an older phone or older recovery codes to set a new password.',
+  'not-me.done-nothing':
+    'If nothing older is left, choose “Cannot confirm login” there and ask to be let in, or ask the administrators to allow your own phone again. A link for a new password goes to your first e-mail address.',
 
   'notice.other': 'Something happened on your account.',
   'notice.new-browser-login': 'Somebody logged in to your account in a browser that is not known.',
@@ -114,6 +116,10 @@ export const links = {
   'notice.not-me': "Somebody answered “It wasn't me” on a phone of your account, and that login was stopped.",
   'notice.everything-ended': "Somebody answered “This wasn't me”, and everything on your account ended.",
   'notice.role-changed': 'An administrator changed your role.',
+  'notice.browser-remembered': 'A browser was set to log in to your account with the password alone for some days.',
+  'notice.remembered-copied': 'An old copy of what lets one of your browsers skip the confirmation was used, with your password.',
+  'notice.held-answered': 'Somebody decided on something of your account that “This wasn’t me” had made unusable.',
+  'notice.held-allowed': 'Something of your account that “This wasn’t me” had made unusable works again.',
   'notice.typed-methods-off': 'Typed codes were switched off after too many wrong ones.',
   'notice.device-blocked': 'A phone of your account was reported as lost. It confirms nothing any more.',
   'notice.deadline-extended': 'An administrator gave you more time to set up two-factor authentication.',

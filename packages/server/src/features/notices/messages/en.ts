@@ -168,7 +168,7 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
     subject: 'Somebody said "It wasn\'t me"',
     happened: (p, at) =>
       `${who(p)} said on ${at} that somebody else was at the account. What was open there was ended, and its password must be changed at the next login. Ask what happened, in person or by a call to a number that you know.${
-        p.held ? ' What was added to it in the 7 days before is unusable: two of you can allow it again in the console, under "Held".' : ''
+        p.held ? ' What was added to it in the 7 days before is unusable: two of you can allow it again in the console, under "On hold".' : ''
       }${from(p)}`,
   },
   'admin-set-up-link': {
@@ -237,7 +237,7 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
       const thing = `${heldThing(p)} at the account of ${who(p)}`
       if (p.state === 'allowed') return `Since ${at}, ${thing} works again. "This wasn't me" had made it unusable.`
       if (p.state === 'refused') return `${p.by ?? 'Somebody'} said no on ${at} to allowing ${thing} again.`
-      return `${p.by ?? 'Somebody'} allowed ${thing} again on ${at}. "This wasn't me" had made it unusable. ${heldState(p)} Look at it in the console, under "Held".`
+      return `${p.by ?? 'Somebody'} allowed ${thing} again on ${at}. "This wasn't me" had made it unusable. ${heldState(p)} Look at it in the console, under "On hold".`
     },
   },
   'manager-asked': {
