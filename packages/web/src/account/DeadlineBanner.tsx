@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { serverNow } from '../api/server-time.ts'
 import { t } from '../messages/messages.ts'
 import { useSession } from '../shell/session.ts'
@@ -9,9 +9,14 @@ import { dueText } from './due-text.ts'
 
 /** Until the deadline it asks once a day for two-factor authentication, says the days left, and can be closed (EN-2). */
 export function DeadlineBanner() {
-  const { session } = useSession()
+  const { session, reload } = useSession()
   const now = useNow(60_000)
   const [closedAt, setClosedAt] = useState(() => readClosed(session.account.id))
+  const over = !session.twoFactor && session.dueAt !== undefined && session.dueAt <= now
+  // The page was open when the time was up: from here on this session leads to the set-up and nothing else.
+  useEffect(() => {
+    if (over) void reload()
+  }, [over, reload])
   if (session.twoFactor || session.dueAt === undefined || bannerRests(closedAt, now)) return null
   const close = () => {
     const at = serverNow()

@@ -3,9 +3,11 @@ import { consoleApi } from '../../api/console.ts'
 import { t } from '../../messages/messages.ts'
 import { go } from '../../shell/router.ts'
 import { leaveWord } from '../../shell/word.ts'
+import { AnswersForAct } from './AnswersForAct.tsx'
 import { type ActProps, wordsOf } from './act-words.ts'
 import { actsOf, type PersonAct } from './acts-of.ts'
 import { ContactNumberAct } from './ContactNumberAct.tsx'
+import { DeadlineAct } from './DeadlineAct.tsx'
 import { DeleteAct } from './DeleteAct.tsx'
 import { GroupsAct } from './GroupsAct.tsx'
 import { LinkAct } from './LinkAct.tsx'
@@ -50,6 +52,10 @@ function show(act: PersonAct, props: ActProps): ComponentChildren {
       return <ManagerAct {...props} />
     case 'contact-number':
       return <ContactNumberAct {...props} />
+    case 'deadline':
+      return <DeadlineAct {...props} />
+    case 'answers-for':
+      return <AnswersForAct {...props} />
     case 'role':
       return <RoleAct {...props} />
     case 'groups':

@@ -14,6 +14,7 @@ export function PersonFacts({ view }: { view: PersonView }) {
     [t('person.codes'), view.codesLeft === undefined ? t('person.no-codes') : t('person.codes-left', { count: view.codesLeft })],
     [t('person.email'), <Emails key="emails" view={view} />],
     [t('person.groups'), view.groups.length > 0 ? view.groups.map((group) => group.name).join(', ') : t('person.no-groups')],
+    ...answersFor(view),
     [t('person.manager'), view.manager ? <a href={`/console/people/${view.manager.id}`}>{view.manager.name}</a> : t('person.no-manager')],
     [t('person.contact-number'), view.contactNumber ? <span class="digits">{view.contactNumber}</span> : t('person.no-contact-number')],
     [t('person.sessions'), t('person.sessions-open', { count: view.sessions })],
@@ -25,6 +26,13 @@ export function PersonFacts({ view }: { view: PersonView }) {
       <Facts facts={facts} />
     </section>
   )
+}
+
+/** Whom an approver answers for (RR-6); of others there is nothing to say. */
+function answersFor({ answersFor: groups }: PersonView): [string, ComponentChildren][] {
+  if (!groups) return []
+  const names = groups.map((group) => group.name).join(', ')
+  return [[t('person.answers-for'), names || t('person.answers-for-none')]]
 }
 
 function twoFactor(view: PersonView): ComponentChildren {

@@ -6,6 +6,8 @@ export type PersonAct =
   | 'reset-link'
   | 'password-code'
   | 'typed'
+  | 'deadline'
+  | 'answers-for'
   | 'role'
   | 'groups'
   | 'manager'
@@ -17,7 +19,9 @@ export type PersonAct =
 
 /** What an administrator can do with this account now, in the order shown. Nobody changes the power of their own account;
  * the service decides, this only leaves out what it would refuse. */
-export function actsOf(view: Pick<PersonView, 'self' | 'state' | 'sessions' | 'typedOff' | 'twoFactorSince'>): PersonAct[] {
+export function actsOf(
+  view: Pick<PersonView, 'self' | 'state' | 'sessions' | 'typedOff' | 'twoFactorSince' | 'extendable' | 'answersFor'>,
+): PersonAct[] {
   if (view.self) return ['groups']
   const acts: [PersonAct, boolean][] = [
     // Who never set it up has nothing that could be switched off (SI-2).
@@ -27,7 +31,10 @@ export function actsOf(view: Pick<PersonView, 'self' | 'state' | 'sessions' | 't
     ['reset-link', view.state === 'active'],
     ['password-code', view.state === 'active'],
     ['typed', view.typedOff.length > 0],
+    // EN-2: for members who have a deadline.
+    ['deadline', view.extendable === true],
     ['role', true],
+    ['answers-for', view.answersFor !== undefined],
     ['groups', true],
     ['manager', true],
     ['contact-number', true],
