@@ -6,6 +6,9 @@ export interface EvidenceParams {
   /** `since`: when this browser became known. */
   'browser-known': { since: number }
   'browser-new': Record<string, never>
+  /** The account got in from this network in the last 90 days, or did not. */
+  'network-seen': Record<string, never>
+  'network-new': Record<string, never>
   'failed-none': Record<string, never>
   /** Of the 24 h before the request: prompts not answered or denied, wrong codes. */
   'failed-before': { prompts: number; codes: number }
@@ -34,6 +37,52 @@ export interface EvidenceParams {
   'owner-not-told': Record<string, never>
 }
 export type EvidenceKey = keyof EvidenceParams
+
+/** Red flags (RR-4): one of them asks for two people. Parameters as of evidence; `name` is an approver's. */
+export interface FlagParams {
+  /** The owner pressed "Stop this" in the 7 days before. */
+  stopped: { channel: string; at: number }
+  /** A person acted on it in the 60 min before, or since. */
+  'phone-used': { phone: string; at: number }
+  /** How many requests of this account are open besides this one. */
+  'other-requests': { count: number }
+  'password-marked': Record<string, never>
+  /** The request came from this approver's own browser, or network. */
+  'approver-browser': { name: string }
+  'approver-network': { name: string }
+  /** They changed where the account is reached, and nobody else may answer. */
+  'approver-changed': { name: string }
+  /** New browser, and a network that was not seen in 90 days. */
+  'strange-place': Record<string, never>
+  /** Reported lost by password alone in the 24 h before, from another browser than the one that asks. */
+  'reported-elsewhere': { phone: string; at: number }
+  'changed-password': { at: number }
+  'changed-email': { at: number }
+  'changed-number': { at: number }
+  'changed-role': { at: number }
+  'changed-group': { at: number }
+  'owner-not-told': Record<string, never>
+}
+export type FlagKey = keyof FlagParams
+
+/** The worst first, as they are shown. */
+export const flagKeys = [
+  'stopped',
+  'phone-used',
+  'other-requests',
+  'password-marked',
+  'approver-browser',
+  'approver-network',
+  'approver-changed',
+  'strange-place',
+  'reported-elsewhere',
+  'changed-password',
+  'changed-email',
+  'changed-number',
+  'changed-role',
+  'changed-group',
+  'owner-not-told',
+] as const satisfies readonly FlagKey[]
 
 /** Why two people are needed (RR-6, RR-8, RR-13). */
 export const twoReasons = ['administrator', 'approver', 'disputed', 'too-long', 'password-too', 'marked-group', 'red-flag'] as const
@@ -74,6 +123,31 @@ export const closedReasons = [
   'replaced',
 ] as const
 export type ClosedReason = (typeof closedReasons)[number]
+
+/** What happens in a case, in words that its page has. */
+export const caseEventKinds = [
+  'asked',
+  'began',
+  'withdrawn',
+  'expired',
+  'contact',
+  'manager-asked',
+  'manager-agreed',
+  'manager-disagreed',
+  'account-agrees',
+  'account-differs',
+  'caller-right',
+  'caller-wrong',
+  'approved',
+  'declined',
+  'stopped',
+  'granted',
+  'code-made',
+  'claimed',
+  'ended',
+  'closed',
+] as const
+export type CaseEventKind = (typeof caseEventKinds)[number]
 
 /** Channels on which the owner is told, and from which "Stop this" may come (RR-3). */
 export const stopChannels = ['email', 'phone', 'sms'] as const

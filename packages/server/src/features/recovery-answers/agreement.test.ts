@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { hours, minutes } from '../../kernel/clock.ts'
 import { comesTo, pausedUntil, whyTwo } from './agreement.ts'
 
-const plain = { accountRole: 'member', disputed: false, hours: 24, changedIt: false } as const
+const plain = { accountRole: 'member', marked: false, disputed: false, hours: 24, flags: 0 } as const
 
 describe('RR-6 two people are needed', () => {
   it.each([
@@ -11,7 +11,9 @@ describe('RR-6 two people are needed', () => {
     [{ ...plain, accountRole: 'admin' as const }, ['administrator']],
     [{ ...plain, accountRole: 'approver' as const }, ['approver']],
     [{ ...plain, disputed: true }, ['disputed']],
-    [{ ...plain, changedIt: true }, ['red-flag']],
+    [{ ...plain, marked: true }, ['marked-group']],
+    [{ ...plain, flags: 1 }, ['red-flag']],
+    [{ ...plain, flags: 5 }, ['red-flag']],
     [{ ...plain, accountRole: 'admin' as const, disputed: true }, ['administrator', 'disputed']],
   ])('%j → %j', (facts, expected) => expect(whyTwo(facts)).toEqual(expected))
   it('RR-8 beyond 48 h in force within 7 days', () => {

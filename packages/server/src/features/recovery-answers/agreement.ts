@@ -16,11 +16,13 @@ export const togetherWithin = hours(72)
 export interface AgreementFacts {
   /** The highest role of the account in the last 7 days. */
   accountRole: Role
+  /** It is in a marked group, or was in the last 7 days. */
+  marked: boolean
   disputed: boolean
   /** Hours in force within 7 days, with those that are asked for. */
   hours: number
-  /** The one who answers changed the account's contact data, and nobody else may answer. */
-  changedIt: boolean
+  /** Red flags that stand (RR-4). */
+  flags: number
 }
 
 /** Why two different people must agree on this one thing, each with all steps. */
@@ -28,9 +30,10 @@ export function whyTwo(facts: AgreementFacts): TwoReason[] {
   return [
     ...(facts.accountRole === 'admin' ? (['administrator'] as const) : []),
     ...(facts.accountRole === 'approver' ? (['approver'] as const) : []),
+    ...(facts.marked ? (['marked-group'] as const) : []),
     ...(facts.disputed ? (['disputed'] as const) : []),
     ...(facts.hours > hoursWithoutSecond ? (['too-long'] as const) : []),
-    ...(facts.changedIt ? (['red-flag'] as const) : []),
+    ...(facts.flags > 0 ? (['red-flag'] as const) : []),
   ]
 }
 

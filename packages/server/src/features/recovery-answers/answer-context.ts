@@ -1,3 +1,4 @@
+import type { CaseEventKind } from '@sparekey/protocol/case-words'
 import type { ContactKind } from '@sparekey/protocol/recovery'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
@@ -10,13 +11,16 @@ import { newId } from '../../kernel/random.ts'
 import { type AccountRow, lockAccount } from '../accounts/index.ts'
 import { type Answerer, answerersOf } from '../approvers/index.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
+import { noteInCase, type Seen } from '../case-history/index.ts'
 import { type CaseRow, findCase, type RequestRow } from '../recovery-requests/index.ts'
 import { isDisputed } from '../recovery-stops/index.ts'
 import { type AnswerStep, stepOf } from './answer-step.ts'
 import { goOnWithoutRequest, listRequests } from './cases.store.ts'
 import { contactsThatCount } from './contacts.ts'
-import { type Gives, type OtherHalf, otherHalfOf } from './other-half.ts'
-import { type AnswerRow, findAnswer, insertAnswer } from './recovery-answers.store.ts'
+import { isOpen } from './open-request.ts'
+import { type Gives, otherHalfOf } from './other-half.ts'
+import type { Asked } from './reasons.ts'
+import { type AnswerRow, findAnswer, insertAnswer, listAnswers } from './recovery-answers.store.ts'
 
 /** Which answer an approver is giving. */
 export interface AnswerTo {
@@ -26,24 +30,14 @@ export interface AnswerTo {
 }
 
 /** One approver's answer, with everything that decides what may come of it, while nobody else changes the account. */
-export interface AnswerContext {
+export interface AnswerContext extends Asked {
   tx: Tx
   now: Instant
-  case: CaseRow
-  account: AccountRow
-  request: RequestRow | undefined
   me: Answerer
-  answerers: Answerer[]
   row: AnswerRow
   step: AnswerStep
-  gives: Gives
-  disputed: boolean
-  otherHalf: OtherHalf | undefined
   contacts: readonly ContactKind[]
 }
-
-/** A request that can still be answered. */
-export const isOpen = (request: RequestRow, now: Instant): boolean => request.state === 'open' && request.expires_at > now
 
 /** One of its open requests is disputed, or it was opened within a day of a stop (RR-3). It stays so until it is decided. */
 export async function caseIsDisputed(db: Db | Tx, one: CaseRow, requests: RequestRow[], now: Instant): Promise<boolean> {
@@ -82,8 +76,10 @@ export async function openAnswer(core: Core, tx: Tx, session: CurrentSession, to
     case: open,
     account,
     request,
+    requests,
     me,
     answerers,
+    answers: await listAnswers(tx, open.id),
     row,
     step: stepOf(row, byRequest),
     gives,
@@ -122,8 +118,23 @@ export function requireStep(context: AnswerContext, step: AnswerStep): void {
 export async function recordStep(
   core: Core,
   context: AnswerContext,
-  q: { act: string; detail?: AuditEntry['detail']; reason?: string; session: CurrentSession; ip: string },
+  q: {
+    act: string
+    detail?: AuditEntry['detail']
+    reason?: string
+    session: CurrentSession
+    ip: string
+    /** The same as the case itself tells it, for good. */
+    note: { kind: CaseEventKind; params?: Record<string, string | number>; seen?: Seen }
+  },
 ): Promise<void> {
+  await noteInCase(core, context.tx, {
+    case: context.case.id,
+    account: context.account.id,
+    by: context.me.account.id,
+    request: context.request?.id,
+    ...q.note,
+  })
   await record(core, context.tx, {
     act: q.act,
     actor: { kind: 'account', id: context.me.account.id },

@@ -3,9 +3,9 @@ import type { Core } from '../../core.ts'
 import type { CurrentSession } from '../../http/route.ts'
 import { days } from '../../kernel/clock.ts'
 import { listAnsweringRoles } from '../approvers/index.ts'
-import { isOpen } from './answer-context.ts'
-import { approvalsOf, type CaseState, readCase, viewerOf } from './case-state.ts'
+import { type CaseState, readCase, viewerOf } from './case-state.ts'
 import { listCases } from './cases.store.ts'
+import { isOpen } from './open-request.ts'
 
 /** Closed cases are listed for so long. ms */
 const listedFor = days(30)
@@ -29,7 +29,7 @@ async function readLines(core: Core, session: CurrentSession, since: number): Pr
   const approvers = rows.length === 0 ? [] : await listAnsweringRoles(core, core.db)
   const lines: CaseLine[] = []
   for (const row of rows) {
-    const found = await readCase(core, core.db, row, approvers)
+    const found = await readCase(core, core.db, row, { approvers, viewer: session.accountId })
     const viewer = found && viewerOf(found, session.accountId)
     if (found && viewer) lines.push(lineOf(core, found, viewer.whyNot === undefined))
   }
@@ -39,7 +39,6 @@ async function readLines(core: Core, session: CurrentSession, since: number): Pr
 function lineOf(core: Core, found: CaseState, mayAnswer: boolean): CaseLine {
   const { case: one, account, requests } = found
   const now = core.clock.now()
-  const keys = [one.id, ...requests.map((request) => request.id)]
   return {
     id: one.id,
     account: { id: account.id, name: account.name, login: account.login },
@@ -47,8 +46,8 @@ function lineOf(core: Core, found: CaseState, mayAnswer: boolean): CaseLine {
     state: found.state,
     openedAt: one.opened_at,
     requests: requests.filter((request) => isOpen(request, now)).length,
-    needs: found.twoBecause.length > 0 && !found.waits ? 2 : 1,
-    agreed: Math.max(...keys.map((key) => approvalsOf(found, key).length)),
+    needs: found.agreeing.some((one) => one.twoBecause.length > 0 && !one.waits) ? 2 : 1,
+    agreed: Math.max(0, ...found.agreeing.map((one) => one.approvals)),
     disputed: found.disputed,
     mayAnswer,
   }

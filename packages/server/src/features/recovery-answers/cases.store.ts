@@ -16,6 +16,18 @@ export const listCases = (db: Db, since: Instant): Promise<CaseRow[]> =>
     .limit(500)
     .execute()
 
+/** Other cases of an account, the latest first. */
+export const listCasesOf = (db: Db, q: { account: string; but: string; most: number }): Promise<CaseRow[]> =>
+  db
+    .selectFrom('recovery_case')
+    .selectAll()
+    .where('account_id', '=', q.account)
+    .where('id', '!=', q.but)
+    .orderBy('opened_at', 'desc')
+    .orderBy('id')
+    .limit(q.most)
+    .execute()
+
 export const listRequests = (db: Db | Tx, caseId: string): Promise<RequestRow[]> =>
   db.selectFrom('recovery_request').selectAll().where('case_id', '=', caseId).orderBy('created_at').orderBy('id').execute()
 

@@ -31,6 +31,7 @@ export async function checkCallerCode(
       ...q,
       act: right ? 'recovery_caller_code_right' : 'recovery_caller_code_wrong',
       detail: { triesLeft },
+      note: { kind: right ? 'caller-right' : 'caller-wrong', params: right ? {} : { triesLeft } },
     })
     if (right) return { ok: true }
     return triesLeft > 0 ? refused('caller_code_wrong', { detail: { triesLeft } }) : barred

@@ -6,11 +6,15 @@ import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { lockAccount } from '../accounts/index.ts'
 import { answerersOf } from '../approvers/index.ts'
 import { record } from '../audit/index.ts'
+import { noteInCase } from '../case-history/index.ts'
 import { type CaseRow, closeCase, decideRequest, findCase } from '../recovery-requests/index.ts'
 import { endSuspension, suspensionOfCase } from '../suspensions/index.ts'
-import { type AnswerTo, isOpen, openAnswer, recordStep } from './answer-context.ts'
+import { type AnswerTo, openAnswer, recordStep } from './answer-context.ts'
 import { listRequests, moveReason } from './cases.store.ts'
+import { isOpen } from './open-request.ts'
+import { reasonsFor } from './reasons.ts'
 import { endAnswers, setDeclined } from './recovery-answers.store.ts'
+import { seenNow } from './seen-now.ts'
 import { waitsUntil } from './wait.ts'
 
 interface ToDecline {
@@ -38,7 +42,9 @@ export async function declineRecovery(core: Core, q: ToDecline): Promise<Outcome
       await closeCase(core, tx, { case: context.case.id, reason: 'declined' })
       await endAnswers(tx, context.case.id, now)
     }
-    await recordStep(core, context, { ...q, act: 'recovery_declined', reason: q.reason })
+    const reasons = await reasonsFor(core, tx, context, { me, ip: q.ip, hours: 24 })
+    const note = { kind: 'declined' as const, params: { reason: q.reason }, seen: await seenNow(core, context, reasons) }
+    await recordStep(core, context, { ...q, act: 'recovery_declined', reason: q.reason, note })
     core.live.publish(`account:${account.id}`)
     return { ok: true }
   })
@@ -63,6 +69,8 @@ async function stopWaiting(core: Core, tx: Tx, seen: CaseRow, q: ToDecline): Pro
       await decideRequest(core, tx, { request: id, to: 'declined', from: 'approved', by: me.account.id, reason: q.reason })
   if (await suspensionOfCase(tx, current.id))
     await endSuspension(core, tx, { account: account.id, reason: 'stopped', reviveDevices: true, actor })
+  const note = { case: current.id, account: account.id, by: me.account.id, params: { reason: q.reason } }
+  await noteInCase(core, tx, { ...note, kind: 'declined' })
   await record(core, tx, {
     act: 'recovery_declined',
     actor,

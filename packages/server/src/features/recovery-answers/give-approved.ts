@@ -1,8 +1,9 @@
-import type { Approved } from '@sparekey/protocol/recovery'
+import type { Approved, SuspensionScope } from '@sparekey/protocol/recovery'
 import type { Static } from 'typebox'
 import type { Core } from '../../core.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { accessCodeLife, makeAccessCode } from '../access-codes/index.ts'
+import { noteInCase } from '../case-history/index.ts'
 import { closeCase, decideRequest } from '../recovery-requests/index.ts'
 import { grantSuspension } from '../suspensions/index.ts'
 import { apart, waitOfOne } from './agreement.ts'
@@ -23,7 +24,7 @@ export function strictest(approvals: AnswerRow[]): { hours: number; fate: 'lost'
 export async function giveApproved(
   core: Core,
   context: AnswerContext,
-  q: { state: 'waits' | 'in-force'; approvals: AnswerRow[] },
+  q: { state: 'waits' | 'in-force'; approvals: AnswerRow[]; needs: number; scope: SuspensionScope },
 ): Promise<Static<typeof Approved>> {
   const { tx, now, me, account, request } = context
   const startsAt = startOf(context, q.state)
@@ -32,9 +33,10 @@ export async function giveApproved(
   const later = q.state === 'waits' && needsCode
   // First: the grant ends what is open of the account, this case too.
   await closeCase(core, tx, { case: context.case.id, reason: later ? 'waits' : 'approved' })
-  const suspension = context.gives === 'suspension' ? await grant(core, context, { approvals: q.approvals, startsAt }) : undefined
+  const suspension = context.gives === 'suspension' ? await grant(core, context, { ...q, startsAt }) : undefined
   const result = { state: q.state, ...(startsAt > now ? { startsAt } : {}) }
   if (!needsCode || later) return result
+  await noteInCase(core, tx, { case: context.case.id, account: account.id, kind: 'code-made', by: me.account.id })
   const { code, expiresAt } = await makeAccessCode(core, tx, {
     account: account.id,
     purpose: context.gives,
@@ -46,19 +48,28 @@ export async function giveApproved(
   return { ...result, code, codeExpiresAt: expiresAt }
 }
 
+/** For any browser only where everybody who agreed said so: of two different answers the one that gives less holds. */
+const scopeOf = ({ approvals, scope }: { approvals: AnswerRow[]; scope: SuspensionScope }): SuspensionScope =>
+  scope === 'any-browser' && !approvals.every((row) => row.scope === 'any-browser') ? 'next-browser' : scope
+
 /** Now; after RR-6's wait; and never within an hour of the other half, where phone and password are both lost (RR-13). */
 function startOf({ now, otherHalf }: AnswerContext, state: 'waits' | 'in-force'): Instant {
   const earliest = state === 'waits' ? now + waitOfOne : now
   return otherHalf?.bothLost ? Math.max(earliest, otherHalf.lastAt + apart) : earliest
 }
 
-async function grant(core: Core, context: AnswerContext, q: { approvals: AnswerRow[]; startsAt: Instant }): Promise<string> {
+async function grant(
+  core: Core,
+  context: AnswerContext,
+  q: { approvals: AnswerRow[]; startsAt: Instant; needs: number; scope: SuspensionScope },
+): Promise<string> {
   const { tx, me, request } = context
   const { suspension } = await grantSuspension(core, tx, {
     account: context.account.id,
     caseId: context.case.id,
     ...(request ? { requestId: request.id, browser: request.browser_id } : {}),
-    scope: request ? 'this-browser' : 'next-browser',
+    scope: scopeOf(q),
+    needs: q.needs,
     source: 'approval',
     ...strictest(q.approvals),
     startsAt: q.startsAt,

@@ -6,6 +6,7 @@ import type { CurrentSession } from '../../http/route.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { record } from '../audit/index.ts'
+import { noteInCase } from '../case-history/index.ts'
 import { listQuestions, setManagerAnswer } from './recovery-answers.store.ts'
 
 /** What this person is asked as somebody's manager, and was not too late to answer. */
@@ -42,6 +43,13 @@ export async function answerAsManager(
       account: question.account_id,
       detail: { case: question.case_id, agrees: q.agrees },
       from: { ip: q.ip, session: q.session.id, browser: q.session.browserId },
+    })
+    await noteInCase(core, tx, {
+      case: question.case_id,
+      account: question.account_id,
+      kind: q.agrees ? 'manager-agreed' : 'manager-disagreed',
+      by: manager,
+      request: question.request_id,
     })
     core.live.publish('console')
     core.live.publish(`account:${question.approver_id}`)

@@ -9,9 +9,10 @@ import { type Refused, refused } from '../../kernel/outcome.ts'
 import { lockAccount } from '../accounts/index.ts'
 import { answerersOf } from '../approvers/index.ts'
 import { record } from '../audit/index.ts'
+import { noteInCase } from '../case-history/index.ts'
 import { closeCase, findOpenCase, openCase } from '../recovery-requests/index.ts'
-import { isOpen } from './answer-context.ts'
 import { listRequests } from './cases.store.ts'
+import { isOpen } from './open-request.ts'
 import { endAnswers, listAnswers } from './recovery-answers.store.ts'
 
 /** A case without a request that nobody went on with ends after so long. ms */
@@ -32,7 +33,8 @@ export async function openDeskCase(
     if (account.state !== 'active' || (q.kind === 'desk' && account.two_factor_since === null)) throw new Refusal(refused('bad_request'))
     await leaveIdleCase(core, tx, account.id, q.kind)
     const opened = await openCase(core, tx, { account: account.id, kind: q.kind, openedBy: me.account.id })
-    if (!opened.existing)
+    if (!opened.existing) {
+      await noteInCase(core, tx, { case: opened.case, account: account.id, kind: 'began', by: me.account.id })
       await record(core, tx, {
         act: 'recovery_case_opened',
         actor: { kind: 'account', id: me.account.id },
@@ -40,6 +42,7 @@ export async function openDeskCase(
         detail: { case: opened.case, kind: q.kind },
         from: { ip: q.ip, session: q.session.id, browser: q.session.browserId },
       })
+    }
     core.live.publish('console')
     return opened
   })

@@ -3,7 +3,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { days, hours, minutes } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/random.ts'
 import { makeAnsweringRow } from '../../testing/index.ts'
-import { buildTestApp, confirmAct, makePerson, signInAs, type TestApp, type TestBrowser, type TestPerson } from '../../testing/whole.ts'
+import {
+  buildTestApp,
+  confirmAct,
+  makePerson,
+  signInAs,
+  type TestApp,
+  type TestBrowser,
+  type TestPerson,
+  testPassword,
+} from '../../testing/whole.ts'
 import {
   type Answering,
   again,
@@ -39,7 +48,8 @@ const mine = async (asked: { case: string; request: string }) =>
 describe('RR-5 the four steps', () => {
   it('lead from the request to a session of one factor, in the browser that asked and in no other', async () => {
     const asked = await ask(app, ana)
-    const stranger = await ask(app, ana, { browser: app.browser({ ip: '192.0.2.66' }) })
+    const stranger = { browser: app.browser({ ip: '192.0.2.66' }) }
+    await stranger.browser.post('/api/sign-in', { login: 'ana', password: testPassword })
     const approved = await approveRequest(admin, asked)
     expect(approved).toEqual({ state: 'in-force' })
     expect((await finish(asked.browser)).status).toBe(200)
@@ -247,7 +257,8 @@ describe('RR-4 the case page', () => {
       .execute()
     const asked = await ask(app, ana, { browser: known, message: '<b>Call</b> me at +1 555\nplease' })
     const view = await viewOf(admin, asked.case)
-    expect(view).toMatchObject({ kind: 'request', state: 'open', mayAnswer: true, disputed: false, twoBecause: [], waits: false })
+    expect(view).toMatchObject({ kind: 'request', state: 'open', mayAnswer: true, disputed: false })
+    expect(view.requests[0]).toMatchObject({ flags: [{ key: 'phone-used' }], twoBecause: ['red-flag'], waits: true })
     expect(view.account).toMatchObject({ login: 'ana', name: 'Ana Silva', emails: [ana.email] })
     expect(view.requests[0]).toMatchObject({ message: '<b>Call</b> me at +1 555\nplease', knownBrowser: true, state: 'open' })
     expect(view.requests[0]?.evidence[0]).toMatchObject({ key: 'browser-known', tone: 'usual' })

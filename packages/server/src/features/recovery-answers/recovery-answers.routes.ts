@@ -48,7 +48,7 @@ export function registerRecoveryAnswerRoutes(routes: Routes, core: Core): void {
     access: answering,
     params: IdParams,
     answer: CaseView,
-    handle: ({ session, params }) => caseView(core, { session, case: params.id }),
+    handle: ({ session, params, visitor }) => caseView(core, { session, ip: visitor.ip, case: params.id }),
   })
   registerSteps(routes, core)
   registerDecisions(routes, core)

@@ -1,18 +1,9 @@
 import { expect, it } from 'vitest'
 import { inPlainTransaction } from '../../db/transaction.ts'
 import { days, hours } from '../../kernel/clock.ts'
-import {
-  createTestCore,
-  forEachEngine,
-  makeAccountRow,
-  makeBrowserRow,
-  makeKnownBrowserRow,
-  makeSignInRow,
-  type TestCore,
-} from '../../testing/index.ts'
+import { createTestCore, forEachEngine, makeAccountRow, type TestCore } from '../../testing/index.ts'
 import { closeCase, openCase } from '../recovery-requests/index.ts'
 import { endWaitingCases, goOnWithoutRequest, listCases, listRequests, moveReason } from './cases.store.ts'
-import { countFailedPrompts, countWrongCodes, knownSince, messagesSince } from './evidence.store.ts'
 import {
   approvalTimes,
   countCallerTry,
@@ -141,79 +132,5 @@ forEachEngine('answers as they are kept', (engine) => {
       expect(await moveReason(tx, { id: caseId, from: 'waits', to: 'approved' }), 'no password case: untouched').toBe(true)
       expect(await moveReason(tx, { id: caseId, from: 'waits', to: 'approved' })).toBe(false)
     })
-  })
-
-  it('evidence: known browsers, wrong codes, failed prompts, messages', async () => {
-    const { core, account, now } = await open()
-    const browser = await makeBrowserRow(core)
-    expect(await knownSince(core.db, browser.id, account)).toBeUndefined()
-    await makeKnownBrowserRow(core, browser.id, account, { known_since: 5 })
-    expect(await knownSince(core.db, browser.id, account)).toBe(5)
-    const event = {
-      sign_in_id: null,
-      session_id: null,
-      method: null,
-      device_id: null,
-      browser_id: null,
-      known_browser: 0,
-      ip: '',
-      agent: '',
-    } as const
-    for (const [id, result, at] of [
-      ['a', 'wrong-code', now],
-      ['b', 'wrong-code', now - hours(25)],
-      ['c', 'wrong-password', now],
-    ] as const)
-      await core.db
-        .insertInto('login_event')
-        .values({ id, account_id: account, result, at, ...event })
-        .execute()
-    const window = { account, from: now - hours(24), to: now }
-    expect(await countWrongCodes(core.db, window)).toBe(1)
-    const prompt = {
-      account_id: account,
-      lane: 'other',
-      tries: 0,
-      digits: 3,
-      scan_only: 0,
-      device_id: null,
-      seen_at: null,
-      answered_at: null,
-    } as const
-    for (const [id, state, expires] of [
-      ['p1', 'denied', now + 1],
-      ['p2', 'open', now],
-      ['p3', 'open', now + 1],
-      ['p4', 'confirmed', now],
-    ] as const) {
-      const signIn = await makeSignInRow(core, { account, browser: browser.id })
-      await core.db
-        .insertInto('prompt')
-        .values({ id, sign_in_id: signIn.id, state, created_at: now, expires_at: expires, ...prompt })
-        .execute()
-    }
-    expect(await countFailedPrompts(core.db, { ...window, now })).toBe(2)
-    expect(await messagesSince(core.db, account, now)).toEqual({ sentAt: undefined, waiting: false })
-    const message = {
-      kind: 'mail',
-      account_id: account,
-      device_id: null,
-      payload_sealed: null,
-      due_at: now,
-      ends_at: now,
-      attempts: 0,
-      lease_until: 0,
-    } as const
-    const unsent = { sent_at: null, failed_at: null, error_code: null }
-    await core.db
-      .insertInto('outbox')
-      .values({ id: 'o1', dedupe: 'o1', created_at: now, ...message, ...unsent })
-      .execute()
-    expect(await messagesSince(core.db, account, now)).toEqual({ sentAt: undefined, waiting: true })
-    await core.db
-      .insertInto('outbox')
-      .values({ id: 'o2', dedupe: 'o2', created_at: now, ...message, ...unsent, sent_at: now + 3 })
-      .execute()
-    expect(await messagesSince(core.db, account, now)).toEqual({ sentAt: now + 3, waiting: true })
   })
 })

@@ -41,6 +41,7 @@ export async function insertAnswer(
     hours: null,
     scope: null,
     ended_at: null,
+    flags: null,
   }
   await tx
     .insertInto('recovery_approval')
@@ -133,6 +134,11 @@ export async function setApproved(
   )
 }
 
+/** The red flags that stood at an approval. */
+export async function setFlags(tx: Tx, id: string, flags: string): Promise<void> {
+  await tx.updateTable('recovery_approval').set({ flags }).where('id', '=', id).execute()
+}
+
 /** The same approval once more, from now on. @returns false if it is none any more */
 export async function renewApproval(tx: Tx, q: { id: string; now: Instant }): Promise<boolean> {
   return wonOne(
@@ -199,6 +205,7 @@ export const listQuestions = (db: Db | Tx, manager: string) =>
     .select([
       'recovery_approval.id',
       'recovery_approval.case_id',
+      'recovery_approval.request_id',
       'recovery_approval.manager_asked_at',
       'account.name',
       'account.id as account_id',

@@ -8,7 +8,7 @@ import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { tellPeople } from '../notices/index.ts'
 import { numbersAsOf } from '../phone-numbers/index.ts'
 import { type AnswerContext, openAnswer, recordStep, requireStep } from './answer-context.ts'
-import type { ContactNote } from './contacts.ts'
+import { type ContactNote, noteText } from './contacts.ts'
 import { managerOnRecord, onRecordFor } from './manager-on-record.ts'
 import { setAccount, setContact } from './recovery-answers.store.ts'
 
@@ -35,7 +35,12 @@ export async function makeContact(core: Core, q: By & { case: string; given: Sta
     const { row, now } = context
     const set = await setContact(tx, { id: row.id, kind, detail: JSON.stringify(note), at: now, manager: null, now })
     if (!set) throw new Refusal(refused('step_not_open'))
-    await recordStep(core, context, { ...q, act: 'recovery_contact_made', detail: { kind } })
+    await recordStep(core, context, {
+      ...q,
+      act: 'recovery_contact_made',
+      detail: { kind },
+      note: { kind: 'contact', params: { kind, words: noteText(note) } },
+    })
     return { ok: true }
   })
 }
@@ -55,7 +60,8 @@ async function askManager(core: Core, context: AnswerContext, words: string, by:
   const detail = JSON.stringify({ words } satisfies ContactNote)
   if (!(await setContact(tx, { id: row.id, kind: 'manager', detail, at: null, manager: manager.id, now })))
     throw new Refusal(refused('step_not_open'))
-  await recordStep(core, context, { ...by, act: 'recovery_manager_asked', detail: { manager: manager.id } })
+  const note = { kind: 'manager-asked' as const, params: { name: manager.name, words } }
+  await recordStep(core, context, { ...by, act: 'recovery_manager_asked', detail: { manager: manager.id }, note })
   const params = { account: account.id, by: me.account.name }
   await tellPeople(core, tx, { to: [manager.id], kind: 'manager-asked', params, page: 'account' })
   return { ok: true }
@@ -69,7 +75,8 @@ export async function compareAccount(core: Core, q: By & { case: string; given: 
     requireStep(context, 'account')
     if (tidy(said) === '') throw bad()
     if (!(await setAccount(tx, { id: context.row.id, agrees, now: context.now }))) throw new Refusal(refused('step_not_open'))
-    await recordStep(core, context, { ...q, act: 'recovery_account_compared', reason: tidy(said), detail: { agrees } })
+    const note = { kind: agrees ? ('account-agrees' as const) : ('account-differs' as const), params: { said: tidy(said) } }
+    await recordStep(core, context, { ...q, act: 'recovery_account_compared', reason: tidy(said), detail: { agrees }, note })
     return { ok: true }
   })
 }

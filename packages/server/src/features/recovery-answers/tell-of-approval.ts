@@ -1,6 +1,7 @@
 import type { Approved } from '@sparekey/protocol/recovery'
 import type { Static } from 'typebox'
 import type { Core } from '../../core.ts'
+import { formerAnswerers } from '../approvers/index.ts'
 import { tellPeople, timeText } from '../notices/index.ts'
 import { tellOfRecovery } from '../recovery-notices/index.ts'
 import type { AnswerContext } from './answer-context.ts'
@@ -14,7 +15,10 @@ export async function tellOfApproval(core: Core, context: AnswerContext, result:
   if (result.state === 'needs-second') await tellOfRecovery(core, tx, { account: account.id, kind: 'recovery-agreed', params: by })
   else if (context.gives === 'password')
     await tellOfRecovery(core, tx, { account: account.id, kind: 'access-code-made', params: { ...by, ...starts } })
-  const to = answerers.filter((one) => !one.whyNot && one.account.id !== me.account.id).map((one) => one.account.id)
+  const able = answerers.filter((one) => !one.whyNot).map((one) => one.account.id)
+  // Who waits alone may have seen to it that nobody else can answer: those who could until lately are told too.
+  const former = result.state === 'waits' ? await formerAnswerers(core, tx, account) : []
+  const to = [...able, ...former].filter((id) => id !== me.account.id)
   await tellPeople(core, tx, {
     to,
     kind: 'recovery-answered',

@@ -3,7 +3,8 @@ import type { Core } from '../../core.ts'
 import type { Tx } from '../../db/transaction.ts'
 import { newId } from '../../kernel/random.ts'
 import { lockAccount } from '../accounts/index.ts'
-import { type CaseRow, findOpenCase, insertCase, markClosed } from './cases.store.ts'
+import { noteInCase } from '../case-history/index.ts'
+import { type CaseRow, findCase, findOpenCase, insertCase, markClosed } from './cases.store.ts'
 import { listOpen } from './recovery-requests.store.ts'
 
 /** The open case of an account, or a new one: all that is open for one account is one case (RR-1).
@@ -23,21 +24,28 @@ export async function openCase(
   return { case: id, existing: false }
 }
 
+const toldElsewhere: readonly string[] = ['approved', 'waits', 'declined', 'stopped', 'withdrawn', 'expired']
+
 /** Nothing can be answered in it any more.
  * @param q.reason `waits`: approved, and its access code is made only when it is shown, after RR-6's wait (RR-8)
  * @returns false if it was closed before */
 export async function closeCase(
-  core: Pick<Core, 'clock' | 'live'>,
+  core: Pick<Core, 'clock' | 'live' | 'random'>,
   tx: Tx,
   q: { case: string; reason: ClosedReason | 'waits' },
 ): Promise<boolean> {
   core.live.publish('console')
-  return await markClosed(tx, { id: q.case, reason: q.reason, now: core.clock.now() })
+  const closed = await markClosed(tx, { id: q.case, reason: q.reason, now: core.clock.now() })
+  const one = closed ? await findCase(tx, q.case) : undefined
+  // An approval, a decline and a stop say so themselves.
+  if (one && !toldElsewhere.includes(q.reason))
+    await noteInCase(core, tx, { case: one.id, account: one.account_id, kind: 'closed', params: { reason: q.reason } })
+  return closed
 }
 
 /** A case that requests opened is over with the last of them; one that an approver opened goes on. */
 export async function closeWithoutRequests(
-  core: Pick<Core, 'clock' | 'live'>,
+  core: Pick<Core, 'clock' | 'live' | 'random'>,
   tx: Tx,
   q: { account: string; reason: ClosedReason },
 ): Promise<void> {

@@ -9,7 +9,7 @@ import { findRequest, moveRequest } from './recovery-requests.store.ts'
  * @param q.from `approved` for a decline during RR-6's wait
  * @returns false if the request is over */
 export async function decideRequest(
-  core: Pick<Core, 'clock' | 'live'>,
+  core: Pick<Core, 'clock' | 'live' | 'random'>,
   tx: Tx,
   q: { request: string; to: 'approved' | 'declined'; by: string; reason?: string; from?: 'open' | 'approved' },
 ): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { ClosedReason } from '@sparekey/protocol/case-words'
 import type { Core, End, EndingAct } from '../../core.ts'
 import { inPlainTransaction, type Tx } from '../../db/transaction.ts'
+import { noteInCase } from '../case-history/index.ts'
 import { findOpenCase } from './cases.store.ts'
 import { closeCase, closeWithoutRequests } from './cases.ts'
 import { listOpen, listRunOut, moveRequest, type RequestRow } from './recovery-requests.store.ts'
@@ -17,7 +18,7 @@ const endedBy: Partial<Record<EndingAct, ClosedReason>> = {
 
 /** Ends the open requests of an account and closes its case, where an act asks for it; their pages learn it at once. */
 export const endRequests =
-  (core: Pick<Core, 'clock' | 'live'>): End =>
+  (core: Pick<Core, 'clock' | 'live' | 'random'>): End =>
   async (tx, account, act, spared) => {
     const reason = endedBy[act]
     if (!reason) return
@@ -41,11 +42,12 @@ export async function endRequest(
 }
 
 /** Requests whose time ran out get their state; it decides nothing, since their times are compared at every use. */
-export async function expireRequests(core: Pick<Core, 'clock' | 'live'>, tx: Tx, account: string): Promise<void> {
+export async function expireRequests(core: Pick<Core, 'clock' | 'live' | 'random'>, tx: Tx, account: string): Promise<void> {
   const now = core.clock.now()
   const over = (await listOpen(tx, account)).filter((one) => one.expires_at <= now)
   for (const one of over) {
-    await moveRequest(tx, { id: one.id, from: 'open', to: 'expired', now })
+    if (await moveRequest(tx, { id: one.id, from: 'open', to: 'expired', now }))
+      await noteInCase(core, tx, { case: one.case_id, account, kind: 'expired', request: one.id })
     core.live.publish(`sign-in:${one.sign_in_id}`)
   }
   if (over.length > 0) await closeWithoutRequests(core, tx, { account, reason: 'expired' })

@@ -5,7 +5,7 @@ import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { findAccount, getAccount } from '../accounts/index.ts'
-import { somebodyMayApprove, whoMayAnswer } from '../approvers/index.ts'
+import { approvalsStand, somebodyCouldApprove } from '../approvers/index.ts'
 import { smsNumber } from '../phone-numbers/index.ts'
 import type { SignInRow } from '../sign-in/index.ts'
 import { type Suspension, stillGranted, suspensionOfRequest } from '../suspensions/index.ts'
@@ -24,21 +24,26 @@ export function stateNow(request: RequestRow, granted: Suspension | undefined, n
 
 /** A request with what its approval gave. */
 export async function requestOf(
+  core: Pick<Core, 'clock' | 'config'>,
   db: Db | Tx,
   signIn: Pick<SignInRow, 'request_id'>,
-): Promise<{ request: RequestRow; granted: Suspension | undefined } | undefined> {
+): Promise<{ request: RequestRow; granted: Suspension | undefined; state: RequestState } | undefined> {
   const request = signIn.request_id ? await findRequest(db, signIn.request_id) : undefined
   if (!request) return undefined
-  return { request, granted: request.state === 'approved' ? await suspensionOfRequest(db, request.id) : undefined }
+  const granted = request.state === 'approved' ? await suspensionOfRequest(db, request.id) : undefined
+  const state = stateNow(request, granted, core.clock.now())
+  // RR-6: an approval whose approver may not answer any more gives nothing that was not used yet.
+  const unused = state === 'approved' && granted?.claimed_at === null
+  const lapsed = unused && !(await approvalsStand(core, db, { account: await getAccount(db, request.account_id), given: granted }))
+  return { request, granted, state: lapsed ? 'ended' : state }
 }
 
 /** The page of the person who waits (RR-2). */
 export async function requestView(core: Core, signIn: SignInRow): Promise<RequestView | undefined> {
-  const found = await requestOf(core.db, signIn)
+  const found = await requestOf(core, core.db, signIn)
   if (!found) return undefined
-  const { request, granted } = found
+  const { request, granted, state } = found
   const now = core.clock.now()
-  const state = stateNow(request, granted, now)
   const decidedBy = request.decided_by ? await findAccount(core.db, request.decided_by) : undefined
   return {
     id: request.id,
@@ -60,7 +65,7 @@ export async function cannotView(core: Core, signIn: SignInRow): Promise<Static<
   const now = core.clock.now()
   const account = await getAccount(core.db, signIn.account_id)
   const retryAt = await requestLimit(core.db, signIn, now)
-  const somebody = somebodyMayApprove(await whoMayAnswer(core, core.db, account))
+  const somebody = await somebodyCouldApprove(core, core.db, account)
   const devices = await usableDevices(core.db, { accountId: account.id, origin: core.config.origin, now })
   return {
     request: !somebody ? 'nobody' : retryAt === undefined ? 'yes' : 'limit',

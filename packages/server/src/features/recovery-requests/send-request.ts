@@ -8,6 +8,7 @@ import { newId, newToken } from '../../kernel/random.ts'
 import { type AccountRow, lockAccount } from '../accounts/index.ts'
 import { somebodyMayApprove, whoMayAnswer } from '../approvers/index.ts'
 import { record } from '../audit/index.ts'
+import { noteInCase } from '../case-history/index.ts'
 import { tellPeople } from '../notices/index.ts'
 import { tellOfRecovery } from '../recovery-notices/index.ts'
 import { isDisputed } from '../recovery-stops/index.ts'
@@ -101,6 +102,14 @@ async function addRequest(core: Core, tx: Tx, q: NewRequest): Promise<void> {
     account: account.id,
     detail: { request: q.id, case: opened.case, disputed, told: answerers.length },
     from: { ip: signIn.ip, browser: signIn.browser_id, signIn: signIn.id },
+  })
+  await noteInCase(core, tx, {
+    case: opened.case,
+    account: account.id,
+    kind: 'asked',
+    by: account.id,
+    request: q.id,
+    params: { agent: signIn.agent, ip: signIn.ip, known: signIn.known_browser, message: q.message },
   })
   const params = { agent: signIn.agent, ip: signIn.ip }
   await tellOfRecovery(core, tx, { account: account.id, kind: 'recovery-requested', params })

@@ -4,10 +4,12 @@ import type { Tx } from '../../db/transaction.ts'
 import { cookieName } from '../../http/cookies.ts'
 import type { Visitor } from '../../http/visitor.ts'
 import { minutes } from '../../kernel/clock.ts'
+import { getAccount } from '../accounts/index.ts'
+import { approvalsStand } from '../approvers/index.ts'
 import { getSignIn, type SignInParts, type SignInRow } from '../sign-in/index.ts'
-import { activeSuspension, letsIn, type Suspension, useSuspension } from '../suspensions/index.ts'
+import { activeSuspension, letsInHere, type Suspension, useSuspension } from '../suspensions/index.ts'
 import { findByDigest, findRequest, type RequestRow } from './recovery-requests.store.ts'
-import { cannotView, requestOf, requestView, stateNow } from './request-view.ts'
+import { cannotView, requestOf, requestView } from './request-view.ts'
 
 type RecoveryPart = SignInParts['recovery']
 type RecoveryFacts = Awaited<ReturnType<RecoveryPart['facts']>>
@@ -33,10 +35,10 @@ async function recoveryFacts(core: Core, db: Db | Tx, signIn: SignInRow): Promis
   const none = { passwordAgain: false, changesPassword: false }
   if (signIn.purpose === 'act' || signIn.state === 'confirmed') return { recovery: 'none', ...none }
   const now = core.clock.now()
-  const found = await requestOf(db, signIn)
+  const found = await requestOf(core, db, signIn)
   const one = await activeSuspension(db, signIn.account_id, now)
   const shared = one ? await onShared(db, one, found?.request) : false
-  if (one && letsIn(one, { signIn, shared })) {
+  if (one && (await letsInHere(db, one, { signIn, shared })) && (await stands(core, db, one))) {
     // Typed once more on the waiting page, or to begin this sign-in after the suspension had started.
     const at = signIn.password_again_at ?? signIn.created_at
     const typedAgain = at >= one.starts_at && at > now - passwordAgainLife
@@ -45,9 +47,15 @@ async function recoveryFacts(core: Core, db: Db | Tx, signIn: SignInRow): Promis
     return { recovery: 'may-enter', passwordAgain: shared && !typedAgain, changesPassword }
   }
   if (!found || signIn.state !== 'requested') return { recovery: 'none', ...none }
-  const state = stateNow(found.request, found.granted, now)
+  const state = found.state
   const waits = state === 'open' || (state === 'approved' && found.granted !== undefined && found.granted.starts_at > now)
   return { recovery: waits ? 'waiting' : 'over', ...none }
+}
+
+/** Until it is first used, it rests on those who approved it (RR-6). */
+async function stands(core: Core, db: Db | Tx, one: Suspension): Promise<boolean> {
+  if (one.claimed_at !== null) return true
+  return await approvalsStand(core, db, { account: await getAccount(db, one.account_id), given: one })
 }
 
 /** Whether the request that a suspension answers came from a shared computer. */

@@ -1,13 +1,17 @@
 import type { Core } from '../../core.ts'
-import { inTransaction } from '../../db/transaction.ts'
+import { inTransaction, type Tx } from '../../db/transaction.ts'
 import type { Visitor } from '../../http/visitor.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { spendAccessCode, tryAccessCode } from '../access-codes/index.ts'
-import { lockAccount } from '../accounts/index.ts'
+import { type AccountRow, lockAccount } from '../accounts/index.ts'
+import { approvalsStand } from '../approvers/index.ts'
 import { isKit, spendKit } from '../break-glass/index.ts'
+import { readFlags } from '../case-evidence/index.ts'
 import { type SignInRow, signInIn } from '../sign-in/index.ts'
-import { claimForBrowser, grantSuspension, useSuspension } from '../suspensions/index.ts'
+import { claimForBrowser, grantedSuspension, grantSuspension, mayBeAnyBrowser, useSuspension } from '../suspensions/index.ts'
+import { findCase } from './cases.store.ts'
+import { listOpen } from './recovery-requests.store.ts'
 
 const wrong = () => refused('access_code_wrong')
 
@@ -24,11 +28,33 @@ export async function typeAccessCode(core: Core, q: { typed: string; visitor: Vi
   const { suspension } = tried
   if (!suspension) return wrong()
   return await inTransaction<Outcome>(core.db, async (tx) => {
-    await requireCurrent(tx, signIn)
+    const account = await requireCurrent(tx, signIn)
+    if (!(await mayClaim(core, tx, account, suspension))) throw new Refusal(wrong())
     if (!(await spendAccessCode(core, tx, tried.id))) throw new Refusal(wrong())
     if (!(await claimForBrowser(core, tx, { suspension, signIn }))) throw new Refusal(wrong())
     return { ok: true }
   })
+}
+
+/** What an approval gave is asked for once more when it is claimed: those who approved it may still answer (RR-6), and a suspension for
+ * any browser is for an account that may have one now, without a red flag (RR-8). */
+async function mayClaim(core: Core, tx: Tx, account: AccountRow, id: string): Promise<boolean> {
+  const given = await grantedSuspension(tx, account.id, core.clock.now())
+  if (given?.id !== id) return false
+  if (given.claimed_at === null && !(await approvalsStand(core, tx, { account, given }))) return false
+  if (given.scope !== 'any-browser') return true
+  const opened = given.case_id ? await findCase(tx, given.case_id) : undefined
+  const flags = await readFlags(core, tx, {
+    account,
+    request: undefined,
+    openedAt: opened?.opened_at ?? given.made_at,
+    told: true,
+    others: (await listOpen(tx, account.id)).filter((one) => one.expires_at > core.clock.now()).length,
+    answeredBy: [],
+    approverChanged: undefined,
+    passwordIsOtherHalf: false,
+  })
+  return await mayBeAnyBrowser(core, tx, { account, flags: flags.length })
 }
 
 /** RR-11: with an administrator's login and password the kit gives this browser a suspension of 24 hours. */

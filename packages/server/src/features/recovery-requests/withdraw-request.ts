@@ -5,6 +5,7 @@ import { Refusal } from '../../kernel/errors.ts'
 import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { lockAccount } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
+import { noteInCase } from '../case-history/index.ts'
 import { signInIn } from '../sign-in/index.ts'
 import { endSuspension, suspensionOfRequest } from '../suspensions/index.ts'
 import { closeWithoutRequests } from './cases.ts'
@@ -29,6 +30,7 @@ export async function withdrawRequest(core: Core, visitor: Visitor): Promise<Out
     }
     if (!(await endRequest(core, tx, request, 'withdrawn'))) throw new Refusal(refused('request_over'))
     await closeWithoutRequests(core, tx, { account, reason: 'withdrawn' })
+    await noteInCase(core, tx, { case: request.case_id, account, kind: 'withdrawn', by: account, request: request.id })
     await record(core, tx, {
       act: 'recovery_withdrawn',
       actor,

@@ -6,6 +6,7 @@ import { endCodes, openAccessCode } from '../access-codes/index.ts'
 import { lockAccount } from '../accounts/index.ts'
 import { answerersOf } from '../approvers/index.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
+import { noteInCase } from '../case-history/index.ts'
 import { tellPeople } from '../notices/index.ts'
 import { markPassword } from '../passwords/index.ts'
 import { tellOfRecovery } from '../recovery-notices/index.ts'
@@ -61,7 +62,9 @@ export async function stopEverything(core: Core, tx: Tx, q: Stop): Promise<void>
   // Marking the password again would end what a further stop must not end: it gives no session then (SI-15).
   const further = keptSuspension !== undefined || kept.length > 0 || caseKept
   if (!further) await markPassword(core, tx, account)
-  await recordStop(core, tx, { account, case: open?.id ?? granted?.case_id ?? null, channel: q.channel })
+  const about = open?.id ?? granted?.case_id ?? null
+  await recordStop(core, tx, { account, case: about, channel: q.channel })
+  await noteInCase(core, tx, { case: about, account, kind: 'stopped', params: { channel: q.channel, further: further ? 1 : 0 } })
   await tell(core, tx, q, further)
 }
 

@@ -10,7 +10,16 @@ import { stopsSince } from '../recovery-stops/index.ts'
 let app: TestApp
 let ana: TestPerson
 let admin: TestPerson
-const tokenTo = async (address: string) => tokenIn((await app.mailTo(address)).text, 'stop')
+/** Of the newest mail that has one: other mails may have gone out beside it. */
+const tokenTo = async (address: string) => {
+  await app.mailTo(address)
+  return (
+    app.mails
+      .filter((mail) => mail.to === address)
+      .map((mail) => tokenIn(mail.text, 'stop'))
+      .findLast((token) => token !== '') ?? ''
+  )
+}
 const stop = (token: string) => app.browser().post('/api/links/stop', { token })
 const look = (token: string) => app.browser().post('/api/links/look', { purpose: 'stop', token })
 const marked = async () =>

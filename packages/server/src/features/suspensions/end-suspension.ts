@@ -2,6 +2,7 @@ import type { Core, End, EndingAct } from '../../core.ts'
 import type { Tx } from '../../db/transaction.ts'
 import { endCodes } from '../access-codes/index.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
+import { noteInCase } from '../case-history/index.ts'
 import { tellOfRecovery } from '../recovery-notices/index.ts'
 import { reviveDevices } from '../trusted-devices/index.ts'
 import { listUnended, markEnded, type SuspensionRow } from './suspensions.store.ts'
@@ -17,6 +18,8 @@ export type SuspensionEnd =
   | 'disabled'
   | 'password-changed'
   | 'replaced'
+  /** Nobody who approved it may answer any more. */
+  | 'approver-gone'
 
 export interface ToEnd {
   account: string
@@ -36,6 +39,13 @@ export async function endSuspension(core: Core, tx: Tx, q: ToEnd): Promise<numbe
     if (q.but?.(one) || !(await markEnded(tx, { id: one.id, reason: q.reason, now }))) continue
     ended += 1
     await endCodes(core, tx, { account: q.account, suspension: one.id })
+    await noteInCase(core, tx, {
+      case: one.case_id,
+      account: q.account,
+      kind: 'ended',
+      by: q.actor?.kind === 'account' ? q.actor.id : undefined,
+      params: { reason: q.reason },
+    })
     if (q.reviveDevices && one.fate === 'left') await reviveDevices(core, tx, { accountId: q.account, pausedUntil: one.ends_at })
     await record(core, tx, {
       act: 'suspension_ended',

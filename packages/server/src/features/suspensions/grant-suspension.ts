@@ -5,6 +5,7 @@ import { hours, type Instant } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/random.ts'
 import { lockAccount } from '../accounts/index.ts'
 import { type AuditEntry, record } from '../audit/index.ts'
+import { noteInCase } from '../case-history/index.ts'
 import { timeText } from '../notices/index.ts'
 import { blockNumber } from '../phone-numbers/index.ts'
 import { tellOfRecovery } from '../recovery-notices/index.ts'
@@ -23,6 +24,8 @@ export interface ToGrant {
   hours: number
   fate: SuspensionTable['fate']
   numberInIt: boolean
+  /** How many of those who approved must still be such until it is first used; absent where nobody did. */
+  needs?: number | undefined
   /** Now, or the end of RR-6's wait. */
   startsAt: Instant
   /** The browser that it lets in; absent until an access code claims it. */
@@ -59,6 +62,7 @@ export async function grantSuspension(core: Core, tx: Tx, q: ToGrant): Promise<{
     browser_id: q.browser ?? null,
     claimed_at: null,
     claimed_sign_in_id: null,
+    needs: q.needs ?? null,
   })
   await takeMethodsAway(core, tx, { ...q, endsAt })
   if (q.requestId) await keepRequested(tx, { request: q.requestId, until: endsAt, now })
@@ -68,6 +72,13 @@ export async function grantSuspension(core: Core, tx: Tx, q: ToGrant): Promise<{
     actor: q.actor ?? { kind: 'service' },
     account: q.account,
     detail: { suspension: id, scope: q.scope, source: q.source, hours: q.hours, fate: q.fate, startsAt: q.startsAt },
+  })
+  await noteInCase(core, tx, {
+    case: q.caseId,
+    account: q.account,
+    kind: 'granted',
+    request: q.requestId,
+    params: { scope: q.scope, hours: q.hours, fate: q.fate, startsAt: q.startsAt, endsAt },
   })
   const waits: Record<string, string> = q.startsAt > now ? { startsAt: timeText(q.startsAt) } : {}
   const params = { hours: String(q.hours), ...(q.by ? { by: q.by } : {}), ...waits }

@@ -1,4 +1,5 @@
-export { claimForBrowser, letsIn, useSuspension } from './claim-suspension.ts'
+export { mayBeAnyBrowser, mostBrowsers } from './any-browser.ts'
+export { claimForBrowser, letsInHere, useSuspension } from './claim-suspension.ts'
 export { endSuspension, endSuspensions, type SuspensionEnd } from './end-suspension.ts'
 export { grantSuspension, type ToGrant } from './grant-suspension.ts'
 export {
@@ -12,4 +13,5 @@ export {
   suspensionView,
 } from './suspension.ts'
 export { registerSuspensionRoutes } from './suspensions.routes.ts'
+export { listBrowsers as suspensionBrowsers } from './suspensions.store.ts'
 export { sweepSuspensions } from './sweep-suspensions.ts'

@@ -98,6 +98,68 @@ export async function markClaimed(tx: Tx, q: { id: string; browser: string; sign
   )
 }
 
+/** One more browser of a suspension for any browser. Each place is there once, so that of any number of callers three get one.
+ * @returns false if the places are taken, or it is not in force */
+export async function takePlace(
+  tx: Tx,
+  q: { id: string; suspension: string; account: string; browser: string; signIn: string; most: number; now: Instant },
+): Promise<boolean> {
+  const taken = await tx
+    .selectFrom('suspension_browser')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('suspension_id', '=', q.suspension)
+    .executeTakeFirstOrThrow()
+  const slot = Number(taken.n) + 1
+  if (slot > q.most || !(await inForce(tx, q))) return false
+  const result = await tx
+    .insertInto('suspension_browser')
+    .values({ id: q.id, suspension_id: q.suspension, slot, browser_id: q.browser, sign_in_id: q.signIn, claimed_at: q.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+async function inForce(tx: Tx, q: { suspension: string; account: string; now: Instant }): Promise<boolean> {
+  const row = await tx
+    .selectFrom('suspension')
+    .select('id')
+    .where('id', '=', q.suspension)
+    .where('account_id', '=', q.account)
+    .where('scope', '=', 'any-browser')
+    .where('ended_at', 'is', null)
+    .where('starts_at', '<=', q.now)
+    .where('ends_at', '>', q.now)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The browsers that a suspension for any browser lets in. */
+export const listBrowsers = (db: Db | Tx, suspension: string) =>
+  db
+    .selectFrom('suspension_browser')
+    .select(['browser_id', 'claimed_at', 'sign_in_id'])
+    .where('suspension_id', '=', suspension)
+    .orderBy('slot')
+    .execute()
+
+/** The first time that a suspension for any browser lets somebody in. */
+export async function markFirstClaim(tx: Tx, id: string, now: Instant): Promise<void> {
+  await tx.updateTable('suspension').set({ claimed_at: now }).where('id', '=', id).where('claimed_at', 'is', null).execute()
+}
+
+/** Granted, not used yet, resting on approvals: what a sweep looks at. */
+export const listResting = (db: Db, now: Instant, most: number): Promise<SuspensionRow[]> =>
+  db
+    .selectFrom('suspension')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .where('ends_at', '>', now)
+    .where('claimed_at', 'is', null)
+    .where('needs', 'is not', null)
+    .orderBy('made_at')
+    .limit(most)
+    .execute()
+
 /** Those whose time ran out and whose owner was not told yet. */
 export const listRunOut = (db: Db, now: Instant, most: number): Promise<SuspensionRow[]> =>
   db.selectFrom('suspension').selectAll().where('ended_at', 'is', null).where('ends_at', '<=', now).limit(most).execute()

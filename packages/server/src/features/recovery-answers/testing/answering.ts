@@ -1,5 +1,7 @@
 import type { Approved, ApproveStep, CaseView, MyAnswer } from '@sparekey/protocol/recovery'
 import type { SignInView } from '@sparekey/protocol/sign-in'
+import { days } from '../../../kernel/clock.ts'
+import { newId } from '../../../kernel/random.ts'
 import type { TestAnswer } from '../../../testing/test-app.ts'
 import { confirmAct, makePerson, signInAs, type TestApp, type TestBrowser, type TestPerson, testPassword } from '../../../testing/whole.ts'
 
@@ -24,8 +26,34 @@ export async function again(app: TestApp, person: TestPerson): Promise<Answering
   return { app, person, browser: await signInAs(app, person, app.browser({ ip: `198.51.100.${(nets % 200) + 20}` })) }
 }
 
-/** Password, "Send request". @returns the browser that waits */
-export async function ask(app: TestApp, person: TestPerson, q: { browser?: TestBrowser; message?: string; shared?: boolean } = {}) {
+/** The account logged in from there a while ago, confirmed: a network that is not strange (RR-4). */
+export async function seenFrom(app: TestApp, account: string, ...ips: string[]): Promise<void> {
+  const { core } = app
+  const rows = ips.map((ip) => ({
+    id: newId(core.random, 'log'),
+    account_id: account,
+    sign_in_id: null,
+    session_id: null,
+    at: core.clock.now() - days(20),
+    result: 'signed-in',
+    method: 'phone',
+    device_id: null,
+    browser_id: null,
+    known_browser: 0 as const,
+    ip,
+    agent: 'Chrome on Windows',
+  }))
+  await core.db.insertInto('login_event').values(rows).execute()
+}
+
+/** Password, "Send request", from where the account logged in before. @returns the browser that waits
+ * @param q.strange it never did */
+export async function ask(
+  app: TestApp,
+  person: TestPerson,
+  q: { browser?: TestBrowser; message?: string; shared?: boolean; strange?: boolean } = {},
+) {
+  if (!q.strange) await seenFrom(app, person.id, '203.0.113.7', '192.0.2.66')
   const browser = q.browser ?? app.browser()
   await browser.post('/api/sign-in', { login: person.login, password: testPassword })
   const sent = await browser.post('/api/sign-in/request', { message: q.message ?? '', shared: q.shared ?? false })

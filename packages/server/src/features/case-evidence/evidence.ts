@@ -1,15 +1,12 @@
 import type { EvidenceKey, EvidenceParams } from '@sparekey/protocol/case-words'
 import type { Evidence } from '@sparekey/protocol/recovery'
-import { days, hours, type Instant, minutes } from '../../kernel/clock.ts'
+import { hours, type Instant } from '../../kernel/clock.ts'
+import { lately, personBefore } from './flags.ts'
 
 // RR-4: evidence, not claims. Sentences by key, from facts that were read elsewhere; this file reads nothing.
 
-/** What changed lately counts for so long. ms */
-export const lately = days(7)
 /** Failed confirmations before a request count for so long. ms */
 export const failuresBefore = hours(24)
-/** A person on the phone from so long before the request on does not fit a lost phone. ms */
-export const personBefore = minutes(60)
 
 type Tone = Evidence['tone']
 
@@ -18,6 +15,8 @@ const say = <K extends EvidenceKey>(key: K, params: EvidenceParams[K], tone: Ton
 export interface RequestFacts {
   knownBrowser: boolean
   knownSince: Instant | undefined
+  /** The account got in from there in the last 90 days. */
+  networkSeen: boolean
   createdAt: Instant
   prompts: number
   codes: number
@@ -29,6 +28,7 @@ export function requestEvidence(facts: RequestFacts): Evidence[] {
   const { prompts, codes, others } = facts
   return [
     facts.knownBrowser ? say('browser-known', { since: facts.knownSince ?? facts.createdAt }, 'usual') : say('browser-new', {}, 'unusual'),
+    facts.networkSeen ? say('network-seen', {}, 'usual') : say('network-new', {}, 'unusual'),
     prompts + codes === 0 ? say('failed-none', {}, 'plain') : say('failed-before', { prompts, codes }, 'plain'),
     ...(others > 0 ? [say('other-requests', { count: others }, 'unusual')] : []),
   ]
@@ -87,7 +87,7 @@ export function accountEvidence(facts: AccountFacts): Evidence[] {
 
 /** A phone that was added lately, but not together with the account. */
 const isRecent = (phone: PhoneFacts, facts: AccountFacts): boolean =>
-  phone.addedAt > facts.now - lately && phone.addedAt > facts.createdAt + hours(24)
+  phone.addedAt > facts.since - lately && phone.addedAt > facts.createdAt + hours(24)
 
 function phoneEvidence(phone: PhoneFacts, facts: AccountFacts): Evidence[] {
   const { name, signedAt, personAt, lostAt } = phone

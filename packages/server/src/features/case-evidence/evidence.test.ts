@@ -27,15 +27,15 @@ const keys = (given: Partial<AccountFacts>) => accountEvidence(account(given)).m
 const toneOf = (given: Partial<AccountFacts>, key: string) => accountEvidence(account(given)).find((one) => one.key === key)?.tone
 
 describe('RR-4 evidence of a request', () => {
-  const request = { knownBrowser: true, knownSince: 5, createdAt: now, prompts: 0, codes: 0, others: 0 }
+  const request = { knownBrowser: true, knownSince: 5, networkSeen: true, createdAt: now, prompts: 0, codes: 0, others: 0 }
   it('says since when the browser is known, or that it is new', () => {
     expect(requestEvidence(request)[0]).toEqual({ key: 'browser-known', params: { since: 5 }, tone: 'usual' })
     expect(requestEvidence({ ...request, knownBrowser: false })[0]).toEqual({ key: 'browser-new', params: {}, tone: 'unusual' })
   })
   it('says what failed before it, and what else is open', () => {
-    expect(requestEvidence(request).map((one) => one.key)).toEqual(['browser-known', 'failed-none'])
+    expect(requestEvidence(request).map((one) => one.key)).toEqual(['browser-known', 'network-seen', 'failed-none'])
     const more = requestEvidence({ ...request, prompts: 2, codes: 1, others: 3 })
-    expect(more.slice(1)).toEqual([
+    expect(more.slice(2)).toEqual([
       { key: 'failed-before', params: { prompts: 2, codes: 1 }, tone: 'plain' },
       { key: 'other-requests', params: { count: 3 }, tone: 'unusual' },
     ])

@@ -1,0 +1,1 @@
+export { type AnsweredBy, type AskedBy, evidenceOfAccount, evidenceOfRequest, readFlags } from './read-evidence.ts'

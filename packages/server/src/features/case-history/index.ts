@@ -1,0 +1,1 @@
+export { caseHistory, noteInCase, type Seen } from './note-in-case.ts'
