@@ -13,6 +13,8 @@ export interface FieldProps
   hint?: ComponentChildren
   /** What is wrong and what to do, read out with the field. */
   error?: ComponentChildren
+  /** The id of a `datalist` with what the browser offers while one types. */
+  list?: string | undefined
   /** What is typed is no prose: nothing corrects or capitalises it. */
   exact?: boolean | undefined
   /** Codes and numbers: large, in digits of one width. */

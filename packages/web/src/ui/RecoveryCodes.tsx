@@ -41,7 +41,10 @@ export function RecoveryCodes({ codes, siteName, login, onSaved, busy, level, ti
         ))}
       </ol>
       <div class="row">
-        <Button kind="plain" onClick={() => download(`recovery-codes-${login}.txt`, codesAsText(sheet))}>
+        <Button
+          kind="plain"
+          onClick={() => download(`recovery-codes-${login}.txt`, new Blob([codesAsText(sheet)], { type: 'text/plain;charset=utf-8' }))}
+        >
           {t('codes.download')}
         </Button>
         <CopyButton kind="plain" text={() => codes.codes.join('\n')} />

@@ -91,7 +91,7 @@ async function* linesOf(core: Pick<Core, 'db'>, q: ExportRecord): AsyncGenerator
   }
 }
 
-const types = { csv: 'text/csv; charset=utf-8; header=present', jsonl: 'application/jsonl; charset=utf-8' }
+const types = { csv: 'text/csv; charset=utf-8; header=present', jsonl: 'application/x-ndjson; charset=utf-8' }
 
 /** The audit log as a file. It is everybody's acts and addresses at once, so it needs a fresh confirmation and is itself
  * recorded (SI-16, AU-3). */
