@@ -39,18 +39,25 @@ const allowed = [
   'code',
 ] as const
 
+/** Text without what a terminal would obey or hide. JSON alone leaves U+009B, which begins a terminal's command, and the signs that
+ * turn the direction of writing (X-26). */
+const seen = (text: string): string => text.replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu, ' ')
+
 function pick(fields: LogFields): Record<string, unknown> {
   const kept: Record<string, unknown> = {}
-  for (const name of allowed) if (fields[name] !== undefined) kept[name] = fields[name]
+  for (const name of allowed) {
+    const value = fields[name]
+    if (value !== undefined) kept[name] = typeof value === 'string' ? seen(value) : value
+  }
   if (fields.error instanceof Error) {
-    kept.error = fields.error.name
-    kept.at = fields.error.stack
-      ?.split('\n')
+    kept.error = seen(fields.error.name)
+    kept.at = seen(fields.error.stack ?? '')
+      .split('\n')
       .filter((line) => line.startsWith('    at '))
       .slice(0, 8)
       .join('\n')
     const code = (fields.error as { code?: unknown }).code
-    if (typeof code === 'string') kept.errorCode = code
+    if (typeof code === 'string') kept.errorCode = seen(code)
   }
   return kept
 }
