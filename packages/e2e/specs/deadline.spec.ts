@@ -1,5 +1,5 @@
 import { expectAccessible } from '../src/accessible.ts'
-import { enterPassword } from '../src/steps.ts'
+import { confirmAct, enterPassword, logIn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
 test('EN-2 until the deadline a banner says the days left and can be closed for the day', async ({ site, computer }) => {
@@ -41,4 +41,42 @@ test('SI-16 a session of the password alone changes nothing that matters', async
     return answer.status
   })
   expect(status).toBe(403)
+})
+
+test('EN-2 a page that was open when the time was up goes to the set-up, and nothing else is answered', async ({ site, computer }) => {
+  const { page } = computer
+  await enterPassword(page, site.person('emil'))
+  await page.waitForURL('**/account')
+  const emil = site.person('emil')
+  await site.core.db.updateTable('account').set({ due_at: site.clock.now() }).where('id', '=', emil.id).execute()
+  site.clock.move(2_000)
+  expect(await page.evaluate(async () => (await fetch('/api/account/security')).status)).toBe(403)
+  await page.goto('/account/sessions')
+  await page.waitForURL('**/account/set-up')
+})
+
+test('EN-2 an administrator extends the deadline of one person, with a reason, and the person is told', async ({
+  site,
+  computer,
+  phone,
+  anotherComputer,
+}) => {
+  await pairFromDesk(site, phone, 'ada')
+  await logIn(computer.page, phone, site.person('ada'))
+  const { page } = computer
+  await page.goto('/console/people')
+  await page.getByRole('link', { name: 'Farah Nikolaidis' }).click()
+  await page.getByRole('button', { name: 'Extend deadline' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Reason').fill('Was away for a month')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Extend deadline' }).click()
+  await confirmAct(page, phone, site.person('ada'))
+  await expect(page.getByText('The deadline was extended.')).toBeVisible()
+  expect((await site.mailTo('farah', /more time/i)).text).toContain('Was away for a month')
+
+  const theirs = await anotherComputer()
+  await enterPassword(theirs.page, site.person('farah'))
+  await theirs.page.waitForURL('**/account')
+  await expect(theirs.page.getByText(/Two-factor authentication must be on/)).toBeVisible()
 })
