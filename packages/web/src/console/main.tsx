@@ -10,6 +10,7 @@ import { recordTexts } from '../messages/en/record.ts'
 import { refusals, refusalsInside } from '../messages/en/refusals.ts'
 import { requests } from '../messages/en/requests.ts'
 import { shell } from '../messages/en/shell.ts'
+import { story } from '../messages/en/story.ts'
 import { speak } from '../messages/speak.ts'
 import { startRouter } from '../shell/router.ts'
 import { SignedIn } from '../shell/SignedIn.tsx'
@@ -29,6 +30,7 @@ if (page) {
     requests,
     policy,
     answering,
+    story,
     confirm,
     record: recordTexts,
     refusals: { ...refusals, ...refusalsInside },

@@ -66,6 +66,7 @@ export const acts = {
   'approve.lets-in': 'Lets in',
   'approve.this-browser': 'The browser that asked',
   'approve.next-browser': 'The next browser, by an access code',
+  'approve.any-browser': 'Up to three browsers, each by an access code',
   'approve.phone': 'Phone',
   'approve.lost': 'Lost or stolen',
   'approve.lost-with-number': 'Lost or stolen, with the number in it',

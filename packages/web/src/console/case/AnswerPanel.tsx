@@ -52,7 +52,7 @@ type NowProps = AnswerPanelProps & {
 /** What there is to do now, or why there is nothing. */
 function Now(props: NowProps) {
   const { view, picked, reload, onApproved, told } = props
-  if (view.codeReady) return <ShowAccessCode id={view.id} onMade={onApproved} />
+  if (view.codeReady) return <ShowAccessCode id={view.id} next={view.suspension?.scope === 'any-browser'} onMade={onApproved} />
   if (view.state === 'waiting') {
     return (
       <>
@@ -72,7 +72,11 @@ function Now(props: NowProps) {
   if (!view.mayAnswer) {
     return (
       <>
-        <Say title={t('answer.may-not')}>{wordsFor('answer.may-not', view.whyNot ?? '')}</Say>
+        <Say title={t('answer.may-not')}>
+          {view.pausedUntil === undefined
+            ? wordsFor('answer.may-not', view.whyNot ?? '')
+            : rich('answer.paused-until', { when: <Time at={view.pausedUntil} /> })}
+        </Say>
         {mayOnlyDecline(view) && picked && <Decline view={view} picked={picked} onDone={reload} />}
       </>
     )

@@ -1,52 +1,41 @@
 import type { CaseView } from '@sparekey/protocol/recovery'
 import type { ComponentChildren } from 'preact'
-import { isKey, type Key, rich, t } from '../../messages/messages.ts'
+import { rich, t } from '../../messages/messages.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { isOpen, wordsFor } from '../requests/case-words.ts'
-import { sentenceOf } from './EvidenceList.tsx'
-import type { Evidence } from './evidence-topics.ts'
+import { wordsFor } from '../requests/case-words.ts'
+import { type Agreeing, agreeingOf, flagsAtDecision } from './agreeing.ts'
+import { Flags, FlagsThen } from './Flags.tsx'
 import type { Picked } from './picked.ts'
 
-/** What to know before anything else: what does not fit, a dispute, the second person, the wait. */
+/** What to know before anything else: a dispute, red flags, the second person, the wait. Of a case that is over: what stood then. */
 export function CaseNotes({ view, picked }: { view: CaseView; picked: Picked | undefined }) {
-  if (!isOpen(view)) return view.stops.length > 0 ? <Dispute view={view} /> : null
+  if (view.state !== 'open') {
+    return (
+      <>
+        {view.stops.length > 0 && <Dispute view={view} />}
+        <FlagsThen flags={flagsAtDecision(view.history)} />
+      </>
+    )
+  }
+  const agreeing = agreeingOf(view, picked)
+  // A choice between requests comes first: whose flags they are is not known before.
+  const decided = picked !== undefined || view.requests.every((one) => one.state !== 'open')
   return (
     <>
       {(view.disputed || view.stops.length > 0) && <Dispute view={view} />}
-      <Unusual evidence={[...(picked?.request?.evidence ?? []), ...view.evidence]} />
-      {view.twoBecause.length > 0 && !view.waits && <Two view={view} />}
-      {view.waits && view.state === 'open' && (
+      {decided && <Flags flags={agreeing.flags} waits={agreeing.waits} />}
+      {decided && agreeing.twoBecause.length > 0 && !agreeing.waits && <Two view={view} agreeing={agreeing} />}
+      {decided && agreeing.waits && (
         <Note kind="warn">
           <p>
             <b>{t('case.waits')}</b>
           </p>
           <p>{t('case.waits-text')}</p>
-          <Why reasons={view.twoBecause} />
+          <Why reasons={agreeing.twoBecause} />
         </Note>
       )}
     </>
-  )
-}
-
-/** The evidence that does not fit, said at the top: it decides more than all that does. */
-function Unusual({ evidence }: { evidence: Evidence[] }) {
-  const unusual = evidence.filter((one) => one.tone === 'unusual')
-  if (unusual.length === 0) return null
-  return (
-    <Note kind="warn">
-      <p>
-        <b>{t('case.unusual', { count: unusual.length })}</b>
-      </p>
-      <ul class="plain-list">
-        {unusual.map((one) => (
-          <li key={`${one.key} ${JSON.stringify(one.params)}`}>
-            {isKey(`evidence-alone.${one.key}`) ? t(`evidence-alone.${one.key}` as Key & 'evidence-alone.browser-new') : sentenceOf(one)}
-          </li>
-        ))}
-      </ul>
-      <p>{t('case.unusual-text')}</p>
-    </Note>
   )
 }
 
@@ -72,14 +61,14 @@ function stopText({ channel, at }: CaseView['stops'][number]): ComponentChildren
   return rich('case.stopped-other', { channel, when })
 }
 
-function Two({ view }: { view: CaseView }) {
+function Two({ view, agreeing }: { view: CaseView; agreeing: Agreeing }) {
   const agreed = view.answers.filter((one) => one.decision === 'approved')
   return (
     <Note kind="warn">
       <p>
         <b>{t('case.two')}</b>
       </p>
-      <Why reasons={view.twoBecause} />
+      <Why reasons={agreeing.twoBecause} />
       {view.state === 'open' &&
         agreed.map((one) => <p key={one.at}>{rich('case.two-who', { name: one.name, when: <Time at={one.at} /> })}</p>)}
     </Note>

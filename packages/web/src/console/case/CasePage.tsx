@@ -12,11 +12,12 @@ import { useNews } from '../live.ts'
 import { caseTitle, stateTag } from '../requests/case-words.ts'
 import { AccountKnown } from './AccountKnown.tsx'
 import { AnswerPanel } from './AnswerPanel.tsx'
-import { Answers } from './Answers.tsx'
 import { CaseNotes } from './CaseNotes.tsx'
+import { EarlierCases } from './EarlierCases.tsx'
 import { Given } from './Given.tsx'
 import { pickedOf } from './picked.ts'
 import { Requests } from './Requests.tsx'
+import { Story } from './Story.tsx'
 import './case.css'
 
 /** `/console/requests/:id`: the evidence left, the steps of an answer right (RR-4, RR-5). Live: what others do shows at once. */
@@ -59,7 +60,8 @@ function Case({ view, reload }: { view: CaseView; reload: () => Promise<void> })
       <AnswerPanel view={view} picked={picked} hours={hours === '48' ? 48 : 24} reload={reload} />
       <div class="stack far">
         {view.suspension && <Given suspension={view.suspension} />}
-        <Answers view={view} />
+        <Story view={view} />
+        <EarlierCases view={view} />
       </div>
     </div>
   )

@@ -1,4 +1,4 @@
-import type { Approved, CaseView } from '@sparekey/protocol/recovery'
+import type { Approved, CaseView, SuspensionScope } from '@sparekey/protocol/recovery'
 import { useRef, useState } from 'preact/hooks'
 import { casesApi } from '../../api/cases.ts'
 import { t } from '../../messages/messages.ts'
@@ -7,7 +7,9 @@ import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
+import { agreeingOf, secondNeeded } from './agreeing.ts'
 import { approvalOf } from './approval.ts'
+import { HowManyBrowsers } from './HowManyBrowsers.tsx'
 import type { Picked } from './picked.ts'
 import { ofRequest, type StepProps } from './step-props.ts'
 import { type Happened, WhatHappened } from './WhatHappened.tsx'
@@ -25,7 +27,10 @@ export function DecideStep({ view, picked, onStep, hours, onApproved }: DecideSt
   const note = useRef<HTMLTextAreaElement>(null)
   const [happened, setHappened] = useState<Happened>({ fate: undefined, numberInIt: true, hours })
   const [missing, setMissing] = useState<'note' | 'fate'>()
+  const [anyBrowser, setAnyBrowser] = useState(false)
   const approving = useAct()
+  const mayChoose = view.anyBrowser && !picked.request && !password
+  const scope = picked.request ? 'this-browser' : mayChoose && anyBrowser ? 'any-browser' : 'next-browser'
   const { contact } = picked.mine
   // What the service does not take of this form: a call to a number that was in the lost phone.
   const refusedCall = contact?.kind === 'call-back' && approving.error?.code === 'bad_request'
@@ -37,7 +42,7 @@ export function DecideStep({ view, picked, onStep, hours, onApproved }: DecideSt
     setMissing(text.length < 3 ? 'note' : undefined)
     if (text.length < 3) return note.current?.focus()
     const { fate = 'left' } = happened
-    const body = approvalOf({ ...happened, password, fate, note: text, scope: picked.request ? 'this-browser' : 'next-browser' })
+    const body = approvalOf({ ...happened, ...(scope === 'any-browser' ? { hours: 24 } : {}), password, fate, note: text, scope })
     const about = t(password ? 'answer.approve-about-password' : `answer.approve-about-${body.hours}`, { name: view.account.name })
     const outcome = await approving.run(() => casesApi.approve(view.id, { ...ofRequest(picked), ...body }), about)
     if (outcome) onApproved(outcome.value)
@@ -53,6 +58,7 @@ export function DecideStep({ view, picked, onStep, hours, onApproved }: DecideSt
           calledLost={calledLost}
         />
       )}
+      {mayChoose && <HowManyBrowsers any={anyBrowser} onChange={setAnyBrowser} />}
       <TextArea
         label={t('answer.note')}
         hint={t('answer.note-hint')}
@@ -62,7 +68,7 @@ export function DecideStep({ view, picked, onStep, hours, onApproved }: DecideSt
         error={missing === 'note' ? t('answer.note-missing') : undefined}
         onInput={() => setMissing((what) => (what === 'note' ? undefined : what))}
       />
-      <WhatFollows view={view} picked={picked} password={password} />
+      <WhatFollows view={view} picked={picked} scope={password ? 'password' : scope} />
       <ErrorNote error={refusedCall ? undefined : approving.error} />
       <p>
         <Button type="submit" busy={approving.busy}>
@@ -74,15 +80,11 @@ export function DecideStep({ view, picked, onStep, hours, onApproved }: DecideSt
 }
 
 /** What an approval comes to, said before it is given. */
-function WhatFollows({ view, picked, password }: { view: CaseView; picked: Picked; password: boolean }) {
+function WhatFollows({ view, picked, scope }: { view: CaseView; picked: Picked; scope: SuspensionScope | 'password' }) {
+  const approvals = view.answers.filter((one) => one.decision === 'approved' && one.request === picked.request?.id).length
   return (
     <p class="quiet small">
-      {t(password ? 'answer.for-password' : picked.request ? 'answer.for-this-browser' : 'answer.for-next-browser')}{' '}
-      {secondNeeded(view) && t('answer.second-needed')}
+      {t(`answer.for-${scope}`)} {secondNeeded(agreeingOf(view, picked), approvals) && t('answer.second-needed')}
     </p>
   )
 }
-
-/** This approval alone does nothing yet. Where phone and password are both lost, two people may give one of them each (RR-13). */
-const secondNeeded = ({ twoBecause, waits, answers }: CaseView): boolean =>
-  !waits && twoBecause.some((reason) => reason !== 'password-too') && !answers.some((one) => one.decision === 'approved')

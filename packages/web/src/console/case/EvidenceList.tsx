@@ -36,7 +36,7 @@ export function sentenceOf({ key, params }: Pick<Evidence, 'key' | 'params'>): C
 }
 
 /** Times as people say them, counts with their noun, channels by name. */
-function placed(name: string, value: string | number): ComponentChildren {
+export function placed(name: string, value: string | number): ComponentChildren {
   if (name === 'since' && typeof value === 'number') return <Day at={value} />
   if (name === 'at' && typeof value === 'number') return <Time at={value} />
   if ((name === 'prompts' || name === 'codes') && typeof value === 'number')

@@ -9,6 +9,7 @@ import { Time } from '../../ui/Time.tsx'
 export function Given({ suspension }: { suspension: NonNullable<CaseView['suspension']> }) {
   const facts: [string, ComponentChildren][] = [
     [t('case.scope'), t(`case.scope-${suspension.scope}`)],
+    [t('case.browsers'), suspension.browsers && t('case.browsers-in', { in: suspension.browsers.in, most: suspension.browsers.most })],
     [t('case.starts'), <Time key="starts" exact at={suspension.startsAt} />],
     [t('case.ends'), <Time key="ends" exact at={suspension.endsAt} />],
     [t('case.claimed'), suspension.claimedAt === undefined ? t('case.claimed-not') : <Time key="used" at={suspension.claimedAt} />],

@@ -6,8 +6,15 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { Note } from '../../ui/Note.tsx'
 
+interface ShowAccessCodeProps {
+  id: string
+  /** One more of three (RR-8), rather than the one of a wait that is over. */
+  next: boolean
+  onMade: (outcome: Approved) => void
+}
+
 /** After the wait of RR-6: the code is made when it is shown, so that it is not old before anybody has it (RR-8). */
-export function ShowAccessCode({ id, onMade }: { id: string; onMade: (outcome: Approved) => void }) {
+export function ShowAccessCode({ id, next, onMade }: ShowAccessCodeProps) {
   const making = useAct()
   const make = async () => {
     const made = await making.run(() => casesApi.accessCode(id), t('outcome.show'))
@@ -17,9 +24,9 @@ export function ShowAccessCode({ id, onMade }: { id: string; onMade: (outcome: A
     <>
       <Note kind="good">
         <p>
-          <b>{t('outcome.ready')}</b>
+          <b>{t(next ? 'outcome.next' : 'outcome.ready')}</b>
         </p>
-        <p>{t('outcome.ready-text')}</p>
+        <p>{t(next ? 'outcome.next-text' : 'outcome.ready-text')}</p>
       </Note>
       <ErrorNote error={making.error} />
       <p>

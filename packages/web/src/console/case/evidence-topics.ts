@@ -10,6 +10,8 @@ export type Topic = (typeof topics)[number]
 const topicOf: Record<EvidenceKey, Topic> = {
   'browser-known': 'browser',
   'browser-new': 'browser',
+  'network-seen': 'browser',
+  'network-new': 'browser',
   'failed-none': 'before',
   'failed-before': 'before',
   'phone-signed': 'phone',

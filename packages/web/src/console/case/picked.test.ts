@@ -13,6 +13,9 @@ const request = (id: string, mine = answer('contact'), state: CaseRequest['state
   ip: '192.0.2.1',
   knownBrowser: false,
   disputed: false,
+  flags: [],
+  twoBecause: [],
+  waits: false,
   evidence: [],
   mine,
 })

@@ -84,11 +84,10 @@ function Suspended({ suspension }: { suspension: NonNullable<PersonView['suspens
       </Note>
     )
   }
-  const how = suspension.scope === 'next-browser' ? 'person.suspended-next-browser' : 'person.suspended-this-browser'
   return (
     <Note kind="warn">
       <p>
-        <b>{t('person.suspended')}</b> {rich(how, { when: until })}
+        <b>{t('person.suspended')}</b> {rich(`person.suspended-${suspension.scope}`, { when: until })}
       </p>
     </Note>
   )

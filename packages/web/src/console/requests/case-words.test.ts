@@ -1,18 +1,21 @@
-import { closedReasons, stopChannels, twoReasons, whyNots } from '@sparekey/protocol/case-words'
+import { caseEventKinds, closedReasons, flagKeys, stopChannels, twoReasons, whyNots } from '@sparekey/protocol/case-words'
 import { expect, test } from 'vitest'
 import { answering } from '../../messages/en/answering.ts'
 import { requests } from '../../messages/en/requests.ts'
+import { story } from '../../messages/en/story.ts'
 import { addTexts, isKey } from '../../messages/messages.ts'
 import { topics } from '../case/evidence-topics.ts'
 import { isOpen, wordsFor } from './case-words.ts'
 
-addTexts(requests, answering)
+addTexts(requests, answering, story)
 
 test('everything that the service may say of a case has its words', () => {
   const keys = [
     ...twoReasons.map((code) => `case.two-${code}`),
     ...whyNots.map((code) => `answer.may-not-${code}`),
     ...closedReasons.map((code) => `closed.${code}`),
+    ...flagKeys.flatMap((code) => [`flag.${code}`, `flag-do.${code}`]),
+    ...caseEventKinds.map((code) => `event.${code}`),
     ...stopChannels.map((code) => `channel.${code}`),
     ...topics.map((topic) => `evidence-topic.${topic}`),
   ]

@@ -6,7 +6,7 @@ export const isOpen = ({ state }: { state: CaseLine['state'] }): boolean => stat
 
 /** Cannot approve, but saying no takes no power (RR-6: one decline ends it). */
 export const mayOnlyDecline = ({ mayAnswer, whyNot }: Pick<CaseView, 'mayAnswer' | 'whyNot'>): boolean =>
-  !mayAnswer && (whyNot === 'no-phone' || whyNot === 'new-approver')
+  !mayAnswer && (whyNot === 'no-phone' || whyNot === 'new-approver' || whyNot === 'paused')
 
 type TagKind = 'warn' | 'good' | 'bad' | undefined
 

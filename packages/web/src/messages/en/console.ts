@@ -90,6 +90,7 @@ export const consoleTexts = {
   'person.suspended': 'Two-factor authentication is off for this account.',
   'person.suspended-this-browser': 'One browser gets in with the password alone until {when}.',
   'person.suspended-next-browser': 'One browser gets in with the password and an access code until {when}.',
+  'person.suspended-any-browser': 'Up to three browsers get in with the password and an access code each, until {when}.',
   'person.suspended-later': 'Two-factor authentication will be off from {from} until {until}. It can be stopped until then.',
   'person.open-case': 'A case is open for this account.',
   'person.open-case-do': 'See it',
