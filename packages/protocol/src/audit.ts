@@ -8,6 +8,7 @@ export const RecordKind = Type.Union([
   Type.Literal('method'),
   Type.Literal('password'),
   Type.Literal('recovery'),
+  Type.Literal('rules'),
   Type.Literal('people'),
   Type.Literal('service'),
 ])

@@ -31,12 +31,20 @@ export const recordActs = {
   device_logged_out: 'method',
   device_blocked: 'method',
   device_unblocked: 'method',
+  device_kept: 'method',
   recovery_codes_created: 'method',
   number_requested: 'method',
   number_added: 'method',
   number_changed: 'method',
   number_removed: 'method',
   typed_methods_allowed: 'method',
+  held_approved: 'method',
+  held_refused: 'method',
+  held_allowed: 'method',
+  practice_begun: 'method',
+  practice_answered: 'method',
+  practice_finished: 'method',
+  asked_to_prepare: 'method',
 
   password_changed: 'password',
   password_marked: 'password',
@@ -56,6 +64,7 @@ export const recordActs = {
   recovery_manager_answered: 'recovery',
   recovery_account_compared: 'recovery',
   recovery_caller_code_right: 'recovery',
+  recovery_caller_code_wrong: 'recovery',
   recovery_approved: 'recovery',
   recovery_declined: 'recovery',
   suspension_granted: 'recovery',
@@ -69,6 +78,11 @@ export const recordActs = {
   break_glass_kit_tested: 'recovery',
   recovered_by_command: 'recovery',
   notice_denied: 'recovery',
+
+  policy_changed: 'rules',
+  policy_change_stopped: 'rules',
+  deadline_extended: 'rules',
+  answers_for_changed: 'rules',
 
   account_invited: 'people',
   invitation_renewed: 'people',
@@ -97,7 +111,15 @@ export type RecordAct = keyof typeof recordActs
 export type RecordKind = (typeof recordActs)[RecordAct]
 
 /** In the order in which they are offered. */
-export const recordKinds = ['login', 'method', 'password', 'recovery', 'people', 'service'] as const satisfies readonly RecordKind[]
+export const recordKinds = [
+  'login',
+  'method',
+  'password',
+  'recovery',
+  'rules',
+  'people',
+  'service',
+] as const satisfies readonly RecordKind[]
 
 export const actsOfKind = (kind: RecordKind): RecordAct[] =>
   (Object.keys(recordActs) as RecordAct[]).filter((act) => recordActs[act] === kind)

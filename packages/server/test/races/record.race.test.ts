@@ -67,7 +67,7 @@ forEachEngine('AU-3 sealers on several nodes', (engine) => {
       written = go
     })
     const late = inTransaction(slow.db, async (tx) => {
-      await record(slow, tx, { ...madeUpEntry(1), act: 'late' })
+      await record(slow, tx, { ...madeUpEntry(1), act: 'session_ended' })
       written()
       await held
     })
@@ -80,7 +80,7 @@ forEachEngine('AU-3 sealers on several nodes', (engine) => {
     await sealer.stop()
     const rows = await core.db.selectFrom('audit').select(['seq', 'act']).orderBy('seq').execute()
     expect(rows.map((row) => row.seq)).toEqual([1, 2, 3, 4, 5])
-    expect(rows.slice(3).some((row) => row.act === 'late')).toBe(true)
+    expect(rows.slice(3).some((row) => row.act === 'session_ended')).toBe(true)
     expect((await verifyRecord(core)).intact).toBe(true)
   })
 })

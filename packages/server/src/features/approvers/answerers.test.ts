@@ -33,7 +33,7 @@ async function inGroup(name: string, ...accounts: string[]): Promise<void> {
 const of = async (account = member) => await answerersOf(core, core.db, await getAccount(core.db, account))
 const may = async (account = member) =>
   (await whoMayAnswer(core, core.db, await getAccount(core.db, account))).map((one) => one.account.id).toSorted()
-const act = (by: string, name: string, about = member) =>
+const act = (by: string, name: Parameters<typeof record>[2]['act'], about = member) =>
   inPlainTransaction(core.db, (tx) => record(core, tx, { act: name, actor: { kind: 'account', id: by }, account: about }))
 
 describe('RR-6 who may answer for an account', () => {
@@ -63,7 +63,7 @@ describe('RR-6 who may answer for an account', () => {
     core.clock.advance(days(7))
     expect(await may()).toEqual([admin, near].toSorted())
   })
-  it.each(['role_changed', 'groups_changed', 'contact_number_changed', 'number_changed', 'address_removed'])(
+  it.each(['role_changed', 'groups_changed', 'contact_number_changed', 'number_changed', 'address_removed'] as const)(
     'who did %s to it in 7 days does not, while another may',
     async (name) => {
       const [changer, other] = [await approver(), await approver()]

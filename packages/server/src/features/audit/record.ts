@@ -1,3 +1,4 @@
+import type { RecordAct } from '@sparekey/protocol/record-acts'
 import type { Core } from '../../core.ts'
 import { afterCommit, type Tx } from '../../db/transaction.ts'
 import { newId } from '../../kernel/random.ts'
@@ -6,8 +7,9 @@ import { wakeSealers } from './wake-sealers.ts'
 
 /** One line of the record: who did what to whom, why, from where. */
 export interface AuditEntry {
-  /** What happened, lower snake, the noun first: `recovery_code_spent`. */
-  act: string
+  /** What happened, lower snake, the noun first. A new one gets its kind in `protocol/record-acts` and its sentence in the
+   * console's texts. */
+  act: RecordAct
   actor: { kind: 'account' | 'device' | 'link' | 'service' | 'cli'; id?: string }
   /** Whose account it is about. */
   account?: string | undefined

@@ -6,7 +6,7 @@ import type { CurrentSession } from '../../http/route.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import { newId } from '../../kernel/random.ts'
-import { record } from '../audit/index.ts'
+import { type AuditEntry, record } from '../audit/index.ts'
 import { requireConfirmation } from '../sessions/index.ts'
 import { waitOfOne } from './agreement.ts'
 import { type HeldContext, openHeld, qualifyIds, standing } from './held-context.ts'
@@ -103,7 +103,12 @@ export async function letItGo(
   core.live.publish(`account:${account.id}`)
 }
 
-async function note(core: Core, context: HeldContext, q: Deciding, act: { act: string; state: string; reason?: string }): Promise<void> {
+async function note(
+  core: Core,
+  context: HeldContext,
+  q: Deciding,
+  act: { act: AuditEntry['act']; state: string; reason?: string },
+): Promise<void> {
   await record(core, context.tx, {
     act: act.act,
     actor: { kind: 'account', id: context.me.account.id },

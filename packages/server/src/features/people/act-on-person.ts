@@ -21,7 +21,7 @@ export interface OnPerson {
   by: AccountRow
   /** Uses up the fresh confirmation of this act. After every other check, so that nobody confirms what cannot be. */
   confirmed<A extends ActName>(act: A, params: ActParams[A]): Promise<void>
-  record(act: string, detail?: AuditEntry['detail'], reason?: string): Promise<void>
+  record(act: AuditEntry['act'], detail?: AuditEntry['detail'], reason?: string): Promise<void>
 }
 
 /** One act on somebody's account: the actor is still an administrator when it happens, nobody else changes the account

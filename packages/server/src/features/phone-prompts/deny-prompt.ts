@@ -4,7 +4,7 @@ import { minutes } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { done, type Outcome, refused } from '../../kernel/outcome.ts'
 import { lockIfThere } from '../accounts/index.ts'
-import { record } from '../audit/index.ts'
+import { type AuditEntry, record } from '../audit/index.ts'
 import { voidBrowser } from '../browsers/index.ts'
 import { tellAdministrators, tellOwner } from '../notices/index.ts'
 import { markPassword } from '../passwords/index.ts'
@@ -64,7 +64,7 @@ async function endWhatWasAsked(core: Core, tx: Tx, signIn: SignInRow): Promise<v
   await tellAdministrators(core, tx, { kind: 'admin-not-me', params: { ...params, account } })
 }
 
-async function recordDenial(core: Core, tx: Tx, q: Denial, act: string): Promise<void> {
+async function recordDenial(core: Core, tx: Tx, q: Denial, act: AuditEntry['act']): Promise<void> {
   await record(core, tx, {
     act,
     actor: { kind: 'device', id: q.device },

@@ -29,7 +29,7 @@ interface From {
   ip: string
 }
 
-const write = (core: Core, tx: Tx, { session, ip }: From, act: string, detail: AuditEntry['detail'] = {}): Promise<void> =>
+const write = (core: Core, tx: Tx, { session, ip }: From, act: AuditEntry['act'], detail: AuditEntry['detail'] = {}): Promise<void> =>
   record(core, tx, {
     act,
     actor: { kind: 'account', id: session.accountId },

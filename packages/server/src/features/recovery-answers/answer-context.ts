@@ -119,7 +119,7 @@ export async function recordStep(
   core: Core,
   context: AnswerContext,
   q: {
-    act: string
+    act: AuditEntry['act']
     detail?: AuditEntry['detail']
     reason?: string
     session: CurrentSession

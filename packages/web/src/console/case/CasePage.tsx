@@ -5,6 +5,7 @@ import { rich, t } from '../../messages/messages.ts'
 import { Page } from '../../shell/Page.tsx'
 import { Ready } from '../../shell/Ready.tsx'
 import { setQuery, usePlace } from '../../shell/router.ts'
+import { useSession } from '../../shell/session.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -46,6 +47,7 @@ function leadOf({ kind, openedAt, account }: CaseView): ComponentChildren {
 
 function Case({ view, reload }: { view: CaseView; reload: () => Promise<void> }) {
   const { query } = usePlace()
+  const { session } = useSession()
   const hours = query.get('hours')
   const picked = pickedOf(view, query.get('request'))
   return (

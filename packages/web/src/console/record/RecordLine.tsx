@@ -56,7 +56,9 @@ function Details({ act, names }: RecordLineProps) {
     [t('record.act'), <code key="act">{act.act}</code>],
     [t('record.by'), actorText(act.actor, names)],
     [t('record.account'), act.account && (nameOf(names, act.account) ?? act.account)],
-    ...Object.entries(act.detail).map(([name, value]): [string, ComponentChildren] => [name, shown(value)]),
+    ...Object.entries(act.detail)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]): [string, ComponentChildren] => [name, shown(value)]),
     [t('record.id'), <code key="id">{act.id}</code>],
   ]
   return <Facts facts={facts} />

@@ -26,7 +26,9 @@ export function RecordSeal() {
   return (
     <div class="stack close">
       <div class="row spread record-seal">
-        <Ready of={state}>{(view) => <StateLine state={view} />}</Ready>
+        <div class="stack tight quiet small">
+          <Ready of={state}>{(view) => <StateLine state={view} />}</Ready>
+        </div>
         <Button kind="plain" busy={verifying.busy} onClick={() => void verify()}>
           {t('record.verify')}
         </Button>
@@ -40,7 +42,7 @@ export function RecordSeal() {
 function StateLine({ state }: { state: RecordState }) {
   const { seal, lastCheck, keptFrom, keptDays, unsealed } = state
   return (
-    <div class="stack tight quiet small">
+    <>
       <p>
         {seal ? rich('record.sealed', { seq: seal.seq, when: <Time at={seal.at} /> }) : t('record.sealed-none')}{' '}
         {unsealed > 0 && t('record.waiting', { count: unsealed })}
@@ -51,7 +53,7 @@ function StateLine({ state }: { state: RecordState }) {
           : t('record.checked-never')}{' '}
         {keptFrom === undefined ? t('record.kept', { days: keptDays }) : t('record.kept-from', { seq: keptFrom, days: keptDays })}
       </p>
-    </div>
+    </>
   )
 }
 
