@@ -27,8 +27,8 @@ const copy = copySources()
 process.on('exit', () => copy.remove())
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 
-const only = [...new Set(chosen.map((one) => files.get(one.id)))]
-const whole = runRegressions(copy.folder, { file: wanted.length > 0 && only.length === 1 ? (only[0] ?? regressions) : regressions })
+const needed = [...new Set(chosen.flatMap((one) => files.get(one.id) ?? []))]
+const whole = runRegressions(copy.folder, { files: wanted.length > 0 ? needed : [regressions] })
 if (whole.broken || whole.failed.length > 0) {
   console.error('The regressions must pass before something is broken:', whole.broken ?? '')
   for (const one of whole.failed) console.error(`  ${one.title}: ${one.why}`)
@@ -37,10 +37,10 @@ if (whole.broken || whole.failed.length > 0) {
 
 let missed = 0
 for (const breakage of chosen) {
-  const file = files.get(breakage.id)
+  const own = files.get(breakage.id)
   const began = Date.now()
   const mend = copy.breakBy(breakage)
-  const why = file ? notFound(runRegressions(copy.folder, { file, id: breakage.id }), breakage.id) : 'it has no test'
+  const why = own ? notFound(runRegressions(copy.folder, { files: own, id: breakage.id }), breakage.id) : 'it has no test'
   mend()
   if (why) missed += 1
   console.log(

@@ -52,6 +52,12 @@ export const secondFactor: Breakage[] = [
     changes: [{ file: nextStep, find: 'if (!facts.twoFactor) return', replace: 'if (!facts.twoFactor || !facts.deadlinePassed) return' }],
   },
   {
+    id: 'R-05',
+    from: 'Zitadel (CVE-2025-64103)',
+    mistake: 'the rules of the company decide alone, and where they ask for nothing nothing is asked',
+    changes: [{ file: facts, find: twoFactor, replace: 'twoFactor: account.two_factor_since !== null && rules.required,' }],
+  },
+  {
     id: 'R-06',
     from: 'Ory Kratos (CVE-2024-45042)',
     mistake: 'what is needed is computed from the methods that are usable just now',

@@ -8,11 +8,11 @@ import { tableOf, withTable } from './write-table.ts'
 // Cheap enough for every run: the mistakes themselves are made by `npm run broken-builds`.
 
 describe('the mistakes that are made on purpose', () => {
-  it('are one for each regression', () => {
-    expect(breakages.map((one) => one.id)).toEqual([...testFiles().keys()].sort())
+  it('are one for each regression at least', () => {
+    expect([...new Set(breakages.map((one) => one.id))]).toEqual([...testFiles().keys()].sort())
   })
 
-  it.each(breakages.map((one) => [one.id, one] as const))('%s still fits the sources', (_id, breakage) => {
+  it.each(breakages.map((one) => [`${one.id}: ${one.mistake}`, one] as const))('%s, still fits the sources', (_id, breakage) => {
     expect(unfit(breakage)).toEqual([])
     for (const { find, replace } of breakage.changes) expect(replace).not.toBe(find)
   })

@@ -136,4 +136,22 @@ export const recoveryAndEnrolment: Breakage[] = [
       },
     ],
   },
+  {
+    id: 'R-76',
+    from: 'better-auth (issue 7644)',
+    mistake: 'how long a browser skips the confirmation is left to its cookie',
+    changes: [
+      { file: feature('remembered-browsers/use-remembered.ts'), find: 'if (until <= core.clock.now()) return undefined', replace: '' },
+      {
+        file: feature('remembered-browsers/use-remembered.ts'),
+        find: ' || row.ends_at <= core.clock.now()) return undefined',
+        replace: ') return undefined',
+      },
+      {
+        file: feature('remembered-browsers/remembered-browsers.store.ts'),
+        find: ".where('ended_at', 'is', null)\n      .where('ends_at', '>', q.now)",
+        replace: ".where('ended_at', 'is', null)",
+      },
+    ],
+  },
 ]

@@ -19,6 +19,23 @@ export const sessions: Breakage[] = [
     ],
   },
   {
+    id: 'R-86',
+    from: 'Pocket ID (CVE-2026-43983), Zitadel (CVE-2023-22492), Gitea (CVE-2026-55987)',
+    mistake: 'what skips the confirmation outlives that its account was disabled',
+    changes: [
+      {
+        file: feature('remembered-browsers/forget-remembered.ts'),
+        find: 'await markAllEnded(tx, { account, reason: act, now: core.clock.now() })',
+        replace: "if (act !== 'account-disabled') await markAllEnded(tx, { account, reason: act, now: core.clock.now() })",
+      },
+      {
+        file: feature('remembered-browsers/use-remembered.ts'),
+        find: 'return row.device_id === null || (await isTrusted(core, db, row.device_id)) ? until : undefined',
+        replace: 'return until',
+      },
+    ],
+  },
+  {
     id: 'R-89',
     from: 'Pocket ID (CVE-2026-28512)',
     mistake: 'an address to go to is taken for ours because of how it begins',
@@ -37,6 +54,18 @@ export const sessions: Breakage[] = [
         replace: 'await endQueued',
       },
       { file: gate, find: " || session.account_state !== 'active'", replace: " || session.account_state === 'disabled'" },
+    ],
+  },
+  {
+    id: 'R-92',
+    from: 'better-auth (GHSA-2vg6-77g8-24mp), Gitea (CVE-2026-56750)',
+    mistake: 'a copied cookie is refused, and what its thief holds goes on',
+    changes: [
+      {
+        file: feature('remembered-browsers/use-remembered.ts'),
+        find: "if (as === 'copied') await endCopied(core, tx, signIn, row)",
+        replace: '',
+      },
     ],
   },
   {

@@ -17,12 +17,22 @@ interface Report {
 
 const longest = 120_000
 
-/** Runs the regressions of one file in a copy, or those of one case, as the lowest of what this machine has to do.
- * @param q.file below the copy; a folder for all of them */
-export function runRegressions(folder: string, q: { file: string; id?: string }): Ran {
+/** Runs the regressions of some files in a copy, or those of one case, as the lowest of what this machine has to do.
+ * @param q.files below the copy; a folder for all of them */
+export function runRegressions(folder: string, q: { files: string[]; id?: string }): Ran {
   const report = join(folder, 'report.json')
   rmSync(report, { force: true })
-  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'spanning', '--reporter', 'json', '--outputFile', report, q.file]
+  const vitest = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    'spanning',
+    '--reporter',
+    'json',
+    '--outputFile',
+    report,
+    ...q.files,
+  ]
   const args = [...vitest, ...(q.id ? ['-t', `regress/${q.id} `] : [])]
   const lowly =
     process.platform === 'win32' ? { program: process.execPath, before: [] } : { program: 'nice', before: ['-n', '15', process.execPath] }

@@ -5,12 +5,15 @@ import type { Breakage } from './breakage.ts'
 export const root = resolve(import.meta.dirname, '../..')
 export const regressions = 'packages/server/test/regressions'
 
-/** The test file of each case, by the id in the titles of its tests. */
-export function testFiles(): Map<string, string> {
-  const files = new Map<string, string>()
+/** The test files of each case, by the id in the titles of its tests. */
+export function testFiles(): Map<string, string[]> {
+  const files = new Map<string, string[]>()
   for (const name of readdirSync(join(root, regressions)).filter((one) => one.endsWith('.test.ts'))) {
     const text = readFileSync(join(root, regressions, name), 'utf8')
-    for (const [, id = ''] of text.matchAll(/['"`(]regress\/(R-\d\d) /g)) files.set(id, `${regressions}/${name}`)
+    for (const [, id = ''] of text.matchAll(/['"`(]regress\/(R-\d\d) /g)) {
+      const file = `${regressions}/${name}`
+      if (!files.get(id)?.includes(file)) files.set(id, [...(files.get(id) ?? []), file])
+    }
   }
   return files
 }

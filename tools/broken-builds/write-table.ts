@@ -6,12 +6,14 @@ import { root } from './sources.ts'
 const page = join(root, 'docs/regressions.md')
 const [begin, end] = ['<!-- written by npm run broken-builds -->', '<!-- end -->']
 
+const filesOf = (paths: string[]): string => paths.map((path) => `\`${basename(path)}\``).join(', ')
+
 /** The rows of the table in docs/regressions.md, by the number of the case. */
-export const tableOf = (breakages: readonly Breakage[], files: Map<string, string>): string =>
+export const tableOf = (breakages: readonly Breakage[], files: Map<string, string[]>): string =>
   [
     '| case | where it happened | the mistake that was made in a copy of our sources | found by |',
     '|---|---|---|---|',
-    ...breakages.map(({ id, from, mistake }) => `| ${id} | ${from} | ${mistake} | \`${basename(files.get(id) ?? '')}\` |`),
+    ...breakages.map(({ id, from, mistake }) => `| ${id} | ${from} | ${mistake} | ${filesOf(files.get(id) ?? [])} |`),
   ].join('\n')
 
 /** The page with the table in it; its other text stays. */
@@ -23,7 +25,7 @@ export function withTable(text: string, table: string): string {
 }
 
 /** Writes down that each of these was found. */
-export function writeTable(breakages: readonly Breakage[], files: Map<string, string>): void {
+export function writeTable(breakages: readonly Breakage[], files: Map<string, string[]>): void {
   writeFileSync(page, withTable(readFileSync(page, 'utf8'), tableOf(breakages, files)))
   console.log('docs/regressions.md is written')
 }

@@ -15,6 +15,7 @@ import {
   finish,
   half,
   openWorld,
+  setRule,
   shown,
   signedIn,
   viewOf,
@@ -105,6 +106,8 @@ it('regress/R-05 who set two factors up is asked for both, also where no rule as
   const browser = await half(app, ana)
   expect((await viewOf(browser)).step).toBe('confirm')
   await expectOutside(browser, 'the password alone')
+  await setRule(app, 'required', 'no')
+  await expectOutside(await half(app, ana, '203.0.113.8'), 'where no rule asks at all')
   const stranger = app.browser()
   expect((await answer(stranger, 'verification-code', await shown(world))).status).not.toBe(200)
   await expectOutside(stranger, 'the code alone')
@@ -116,9 +119,12 @@ it('regress/R-06 what is asked for does not follow from which methods are usable
     await world.app.close()
     world = await openWorld()
     await leaveOnly(...kinds)
-    const browser = await half(world.app, world.ana)
-    expect((await viewOf(browser)).step, `left: ${kinds}`).toBe('confirm')
-    await expectOutside(browser, `left: ${kinds}`)
+    for (const allowed of [undefined, 'phone']) {
+      if (allowed) await setRule(world.app, 'methods', allowed)
+      const browser = await half(world.app, world.ana)
+      expect((await viewOf(browser)).step, `left: ${kinds}, allowed: ${allowed}`).toBe('confirm')
+      await expectOutside(browser, `left: ${kinds}, allowed: ${allowed}`)
+    }
   }
 })
 

@@ -5,7 +5,7 @@ import { grantNextBrowser } from '../../src/features/recovery-requests/testing/w
 import { mailedCode, makeNewcomer, pairInSetUp, passwordSession, proveAddress } from '../../src/features/set-up/testing/set-up.ts'
 import { digitsIn, wrongOf } from '../../src/features/sms-codes/testing/sent-texts.ts'
 import { hours, minutes, seconds } from '../../src/kernel/clock.ts'
-import { answerTo, type TestBrowser, waitingPrompts } from '../../src/testing/whole.ts'
+import { answerTo, confirmAct, signInAs, type TestBrowser, waitingPrompts } from '../../src/testing/whole.ts'
 import { answer, code, finish, half, openWorld, sentDigits, shown, viewOf, type World } from './world.ts'
 
 // Section B: what can be guessed is counted, wherever it is typed.
@@ -77,6 +77,18 @@ const guessed: Guessed[] = [
       const right = await accessCode('suspension')
       const browser = await half(world.app, world.ana)
       return { right, wrong: 'AAAA-BBBB', type: async (text) => code(await browser.post('/api/sign-in/access-code', { code: text })) }
+    },
+  },
+  {
+    what: 'a recovery code in a rehearsal',
+    tries: 4,
+    async begin() {
+      const { app, ana } = world
+      const browser = await signInAs(app, ana)
+      await confirmAct(app, browser, ana, 'practise')
+      await browser.post('/api/account/practice')
+      const type = async (text: string) => code(await browser.post('/api/account/practice/recovery-code', { code: text }))
+      return { right: ana.codes[0] ?? '', wrong: wrong['recovery-code'], type }
     },
   },
   {

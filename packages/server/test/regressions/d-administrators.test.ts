@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { days } from '../../src/kernel/clock.ts'
+import { makeAccountRow } from '../../src/testing/index.ts'
 import { makePerson, signInAs, type TestBrowser, type TestPerson } from '../../src/testing/whole.ts'
 import { apiRoutes, call, code, openWorld, type World } from './world.ts'
 
@@ -81,6 +83,7 @@ it('regress/R-69 every act of an administrator is refused to members and approve
         if (given.status !== 400) expect(code(given), `${role} ${route.method} ${route.url}`).toBe('role_too_low')
       }
   }
+  const { id: late } = await makeAccountRow(app.core)
   const acts: [string, object][] = [
     [`people/${ana.id}/disable`, {}],
     [`people/${ana.id}/delete`, {}],
@@ -90,6 +93,7 @@ it('regress/R-69 every act of an administrator is refused to members and approve
     [`people/${ana.id}/manager`, { manager: ben.id }],
     [`people/${ana.id}/contact-number`, { number: '+4915129998877' }],
     ['invitations', { login: 'eve', name: 'Eve', email: 'eve@evil.example', role: 'admin', groups: [] }],
+    [`people/${late}/deadline`, { until: app.core.clock.now() + days(20), reason: 'On leave' }],
   ]
   for (const [path, body] of acts) {
     for (const browser of [his, approvers]) expect(code(await browser.post(`/api/console/${path}`, body)), path).toBe('role_too_low')

@@ -5,7 +5,7 @@ import { makeSetUpLink } from '../../src/features/first-start/index.ts'
 import { makeLink } from '../../src/features/links/index.ts'
 import { pairPhone, scanWith } from '../../src/features/pairings/testing/pair.ts'
 import { makeNewcomer, passwordSession } from '../../src/features/set-up/testing/set-up.ts'
-import { days, minutes, seconds } from '../../src/kernel/clock.ts'
+import { minutes, seconds } from '../../src/kernel/clock.ts'
 import { confirmAct, confirmOnPhone, makePerson, signInAs, type TestBrowser, testPassword } from '../../src/testing/whole.ts'
 import { answer, begin, code, countSessions, finish, half, openWorld, shown, viewOf, type World } from './world.ts'
 
@@ -148,26 +148,4 @@ it('regress/R-75 what was begun and not proved counts for nothing, and what was 
   const { device } = scanned.body as { device: string }
   const { state } = await app.core.db.selectFrom('device').select('state').where('id', '=', device).executeTakeFirstOrThrow()
   expect(state).toBe('scanned')
-})
-
-it('regress/R-76 whether a browser is known is decided here: not after its time, and not after it was forgotten', async () => {
-  const { app, ana } = world
-  const known = async (browser: TestBrowser) => {
-    await begin(browser, ana.login)
-    const rows = await app.core.db
-      .selectFrom('sign_in')
-      .select('known_browser')
-      .where('state', '=', 'waiting')
-      .orderBy('created_at', 'desc')
-      .execute()
-    return rows[0]?.known_browser
-  }
-  const browser = await signInAs(app, ana)
-  expect(await known(browser)).toBe(1)
-  app.core.clock.advance(days(180))
-  expect(await known(browser)).toBe(0)
-  const other = await signInAs(app, ana, app.browser({ ip: '203.0.113.9' }))
-  await other.post('/api/session/log-out-everywhere')
-  app.core.clock.advance(minutes(1))
-  expect(await known(other)).toBe(0)
 })

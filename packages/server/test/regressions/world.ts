@@ -1,11 +1,14 @@
+import type { SettingName } from '@sparekey/protocol/policy-settings'
 import type { SignInView } from '@sparekey/protocol/sign-in'
 import { digitsIn } from '../../src/features/sms-codes/testing/sent-texts.ts'
 import { shownCode } from '../../src/features/verification-codes/testing/shown-code.ts'
 import type { RouteEntry } from '../../src/http/server.ts'
 import { seconds } from '../../src/kernel/clock.ts'
+import { newId } from '../../src/kernel/random.ts'
 import { makeNumberRow, openTestDatabase, testSms } from '../../src/testing/index.ts'
 import {
   buildTestApp,
+  confirmOnPhone,
   makePerson,
   type TestAnswer,
   type TestApp,
@@ -164,4 +167,34 @@ export async function phoneToken(app: TestApp, phone: TestPerson['phone']): Prom
   const away = app.browser({ ip: '198.51.100.4' })
   const { nonce } = (await away.post('/api/phone/nonce')).body as { nonce: string }
   return ((await away.post('/api/phone/token', phone.prove(nonce))).body as { token: string }).token
+}
+
+/** A rule for everyone, from now on, as if it had been saved long ago. */
+export async function setRule(app: TestApp, setting: SettingName, value: string): Promise<void> {
+  const { db, clock, random } = app.core
+  const now = clock.now()
+  await db.updateTable('policy_rule').set({ replaced_at: now }).where('setting', '=', setting).execute()
+  const row = { id: newId(random, 'rul'), group_id: '', setting, value, made_at: now, made_by: 'test', works_from: 0, revision: now }
+  await db
+    .insertInto('policy_rule')
+    .values({ ...row, replaced_at: null, stopped_at: null, stopped_by: null })
+    .execute()
+}
+
+/** A browser that skips the confirmation (SI-13), logged out. The rules must allow it. */
+export async function rememberedBrowser(world: World, ip = '203.0.113.90'): Promise<TestBrowser> {
+  const browser = await half(world.app, world.ana, ip)
+  const asked = await browser.post('/api/sign-in/remember', { remember: true })
+  if (asked.status !== 200) throw new Error(`It may not be remembered: ${asked.text}`)
+  await confirmOnPhone(world.app, browser, world.ana.phone)
+  await finish(browser)
+  await browser.post('/api/session/log-out')
+  return browser
+}
+
+/** The same cookies in another place. */
+export function copyOf(app: TestApp, browser: TestBrowser, ip = '198.51.100.66'): TestBrowser {
+  const copy = app.browser({ ip })
+  for (const [name, value] of browser.cookies) copy.cookies.set(name, value)
+  return copy
 }
