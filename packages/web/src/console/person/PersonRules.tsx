@@ -2,13 +2,14 @@ import type { PersonView } from '@sparekey/protocol/console'
 import { language, t } from '../../messages/messages.ts'
 import { Section } from '../../shell/Section.tsx'
 import { Facts } from '../../ui/Facts.tsx'
+import '../policy/policy.css'
 import { isSetting, settingName, valueText } from '../policy/setting-words.ts'
 
 /** The rules that hold for this account, each with who says so (EN-1). */
 export function PersonRules({ rules }: Pick<PersonView, 'rules'>) {
   return (
     <Section title={t('person.rules')}>
-      <details>
+      <details class="person-rules">
         <summary>{t('person.rules-lead')}</summary>
         <Facts
           facts={rules.flatMap(({ setting, value, from }) =>

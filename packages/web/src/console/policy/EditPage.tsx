@@ -97,8 +97,8 @@ function Preview({ name, shown, onBack, onLook, looking }: PreviewProps) {
   }
   const stale = saving.error?.code === 'policy_changed'
   return (
-    <Page title={t('policy.preview-title')} lead={t('policy.about', { name })} focus>
-      <PreviewPanel preview={preview} />
+    <Page title={t('policy.preview-page')} lead={t('policy.about', { name })} focus>
+      <PreviewPanel preview={preview} ofGroup={draft.scope !== 'everyone'} />
       <ErrorNote error={saving.error} />
       <div class="row">
         {stale ? (

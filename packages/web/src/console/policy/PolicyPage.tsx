@@ -1,4 +1,5 @@
 import type { PolicyScope, PolicyView } from '@sparekey/protocol/policy'
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { policyApi } from '../../api/policy.ts'
 import { t } from '../../messages/messages.ts'
@@ -53,20 +54,41 @@ function Scopes({ view }: { view: PolicyView }) {
           {t('policy.no-groups')} <a href="/console/groups">{t('policy.make-group')}</a>
         </p>
       )}
-      {view.groups.map((group) => (
+      {view.groups.filter(saysSomething).map((group) => (
         <Scope key={group.scope} scope={group}>
-          {group.settings.length === 0 ? (
-            <p class="quiet">{t('policy.none')}</p>
-          ) : (
-            <ScopeRules name={group.name} held={settingsOf(group)} everyone={everyone} />
-          )}
+          <ScopeRules name={group.name} held={settingsOf(group)} everyone={everyone} />
         </Scope>
       ))}
+      <Silent groups={view.groups.filter((group) => !saysSomething(group))} />
     </div>
   )
 }
 
-function Scope({ scope, children }: { scope: PolicyScope; children: preact.ComponentChildren }) {
+const saysSomething = (group: PolicyScope): boolean => group.settings.length > 0
+
+/** The groups without rules of their own, one line each: there can be many. */
+function Silent({ groups }: { groups: PolicyScope[] }) {
+  if (groups.length === 0) return null
+  return (
+    <Section title={t('policy.groups-silent')}>
+      <p class="quiet">{t('policy.none')}</p>
+      <ul class="lines policy-text">
+        {groups.map((group) => (
+          <li key={group.scope} class="line no-icon">
+            <span>
+              <b>{group.name}</b> <span class="quiet small">{t('policy.people', { count: group.people })}</span>
+            </span>
+            <a href={`/console/policy/${group.scope}`} aria-label={t('policy.edit-of', { name: group.name })}>
+              {t('policy.edit')}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Scope({ scope, children }: { scope: PolicyScope; children: ComponentChildren }) {
   const name = scope.scope === 'everyone' ? t('policy.everyone') : scope.name
   return (
     <Section
@@ -74,7 +96,7 @@ function Scope({ scope, children }: { scope: PolicyScope; children: preact.Compo
       end={
         <>
           <span class="quiet small">{t('policy.people', { count: scope.people })}</span>
-          <a class="button plain" href={`/console/policy/${scope.scope}`} aria-label={t('policy.edit-of', { name })}>
+          <a class="button plain policy-edit" href={`/console/policy/${scope.scope}`} aria-label={t('policy.edit-of', { name })}>
             {t('policy.edit')}
           </a>
         </>

@@ -1,5 +1,6 @@
 import type { Hits, PolicyPreview, Split } from '@sparekey/protocol/policy'
 import type { ComponentChildren } from 'preact'
+import { serverNow } from '../../api/server-time.ts'
 import { language, rich, t } from '../../messages/messages.ts'
 import { Day } from '../../shell/Day.tsx'
 import { Section } from '../../shell/Section.tsx'
@@ -7,12 +8,12 @@ import { Note } from '../../ui/Note.tsx'
 import { methodName, settingName, valueText } from './setting-words.ts'
 
 /** What changes and when, and whom it hits by name (EN-2), before anything is saved. */
-export function PreviewPanel({ preview }: { preview: PolicyPreview }) {
+export function PreviewPanel({ preview, ofGroup }: { preview: PolicyPreview; ofGroup: boolean }) {
   return (
     <div class="stack far policy-form">
       <Without hits={preview.leftWithout} />
       <Section title={t('policy.preview-changes')}>
-        <Splits splits={preview.splits} />
+        <Splits splits={preview.splits} ofGroup={ofGroup} />
       </Section>
       <Section title={t('policy.preview-title')}>
         <WhomItHits preview={preview} />
@@ -38,7 +39,7 @@ function Without({ hits }: { hits: Hits }) {
 }
 
 /** What is stricter holds at once; what is weaker comes after the wait. */
-function Splits({ splits }: { splits: Split[] }) {
+function Splits({ splits, ofGroup }: { splits: Split[]; ofGroup: boolean }) {
   const now = splits.filter((one) => one.now !== one.before)
   const later = splits.filter((one) => one.later)
   return (
@@ -48,7 +49,7 @@ function Splits({ splits }: { splits: Split[] }) {
           <h3>{t('policy.preview-now')}</h3>
           <ul class="plain-lines">
             {now.map((one) => (
-              <Line key={one.setting} split={one} before={one.before} after={one.now} />
+              <Line key={one.setting} split={one} before={one.before} after={one.now} ofGroup={ofGroup} />
             ))}
           </ul>
         </div>
@@ -58,7 +59,7 @@ function Splits({ splits }: { splits: Split[] }) {
           <h3>{t('policy.preview-later')}</h3>
           <ul class="plain-lines">
             {later.map((one) => (
-              <Line key={one.setting} split={one} before={one.now} after={one.later?.value} />
+              <Line key={one.setting} split={one} before={one.now} after={one.later?.value} ofGroup={ofGroup} />
             ))}
           </ul>
         </div>
@@ -67,11 +68,18 @@ function Splits({ splits }: { splits: Split[] }) {
   )
 }
 
-function Line({ split, before, after }: { split: Split; before: string | undefined; after: string | undefined }) {
+interface LineProps {
+  split: Split
+  before: string | undefined
+  after: string | undefined
+  ofGroup: boolean
+}
+
+function Line({ split: { setting }, before, after, ofGroup }: LineProps) {
   return (
     <li>
-      <b>{settingName(split.setting)}:</b>{' '}
-      {t('policy.preview-from', { before: valueText(split.setting, before), after: valueText(split.setting, after) })}
+      <b>{settingName(setting)}:</b>{' '}
+      {t('policy.preview-from', { before: valueText(setting, before, ofGroup), after: valueText(setting, after, ofGroup) })}
     </li>
   )
 }
@@ -113,6 +121,7 @@ function People({ hits }: { hits: Hits }) {
 }
 
 function whatOf(one: Hits['people'][number]): ComponentChildren {
+  if (one.by !== undefined && one.by <= serverNow()) return <>· {t('policy.hit-now')}</>
   if (one.by !== undefined) return <>· {rich('policy.hit-by', { when: <Day at={one.by} /> })}</>
   if (!one.methods) return null
   const methods = new Intl.ListFormat(language(), { type: 'conjunction' }).format(one.methods.map(methodName))

@@ -41,7 +41,7 @@ function Waiting({ scope, change, onStopped }: { scope: PolicyScope; change: Wai
     <li class="line no-icon">
       <div class="stack close">
         <b id={id}>{title}</b>
-        <span>{t('policy.waiting-to', { value: valueText(change.setting, change.value) })}</span>
+        <span>{t('policy.waiting-to', { value: valueText(change.setting, change.value, scope.scope !== 'everyone') })}</span>
         <span class="quiet small">
           {rich('policy.waiting-left', { left: <Countdown until={change.worksFrom} /> })}{' '}
           {rich('policy.waiting-by', { name: change.madeBy, when: <Time at={change.madeAt} /> })}

@@ -15,9 +15,10 @@ export const methodName = (method: string): string => (isMethod(method) ? t(`pol
 const day = (ms: string): string => new Intl.DateTimeFormat(language(), { dateStyle: 'long', timeStyle: 'short' }).format(Number(ms))
 
 /** A value in words.
- * @param value in the text form of `policy-settings`; undefined for no rule */
-export function valueText(setting: SettingName, value: string | undefined): string {
-  if (value === undefined) return t('policy.value-none')
+ * @param value in the text form of `policy-settings`; undefined for no rule
+ * @param ofGroup what a group does not say, is as everyone */
+export function valueText(setting: SettingName, value: string | undefined, ofGroup = false): string {
+  if (value === undefined) return ofGroup ? t('policy.value-as-everyone') : t('policy.value-none')
   const count = Number(value)
   switch (setting) {
     case 'required':
