@@ -66,7 +66,11 @@ function navigation(path: string): NavItem[] {
   const at = (href: string) => path === href || path.startsWith(`${href}/`)
   return [
     { href: '/account', text: t('shell.account'), here: path === '/account' },
-    { href: '/account/security', text: t('shell.security'), here: at('/account/security') || at(setUpPath) },
+    {
+      href: '/account/security',
+      text: t('shell.security'),
+      here: ['/account/security', '/account/ready', '/account/practise', setUpPath].some(at),
+    },
     { href: '/account/history', text: t('shell.history'), here: at('/account/history') },
     { href: '/account/sessions', text: t('shell.sessions'), here: at('/account/sessions') },
   ]

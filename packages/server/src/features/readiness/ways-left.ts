@@ -85,7 +85,7 @@ function sms(f: WaysFacts): Way[] {
 
 function approver(f: WaysFacts): Way {
   const { answerers, two, waits, changed } = f.standing
-  if (answerers === 0) return not('approver', f.kit ? 'nobody-admin' : 'nobody', f.kit ? 'kit' : undefined)
+  if (answerers === 0) return not('approver', f.kit ? 'nobody-admin' : 'nobody')
   const params = { count: answerers }
   if (waits) return works('approver', 'day', changed ? 'waits-changed' : 'waits', params)
   if (two) return works('approver', 'people', changed ? 'two-changed' : 'two', params)

@@ -6,7 +6,10 @@ export function Frame({ children }: { children: ComponentChildren }) {
   return (
     <section class="rehearsal" aria-label={t('practise.frame')}>
       <header>
-        <b>{t('practise.frame')}</b> <span>{t('practise.frame-text')}</span>
+        <p>
+          <b>{t('practise.frame')}</b>
+        </p>
+        <p>{t('practise.frame-text')}</p>
       </header>
       <div class="rehearsal-stage stack far">{children}</div>
     </section>

@@ -4,11 +4,19 @@ import { rich, t } from '../../messages/messages.ts'
 import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { Frame } from './Frame.tsx'
 
+interface IntroProps {
+  view: PracticeView
+  /** One was under way here, and its time is over. */
+  over: boolean
+  onBegun: (view: PracticeView) => void
+}
+
 /** What is going to happen, and "Begin", which asks for a fresh confirmation. */
-export function Intro({ view, onBegun }: { view: PracticeView; onBegun: (view: PracticeView) => void }) {
+export function Intro({ view, over, onBegun }: IntroProps) {
   const beginning = useAct()
   const begin = async () => {
     const begun = await beginning.run(readyApi.begin, t('practise.about'))
@@ -17,6 +25,7 @@ export function Intro({ view, onBegun }: { view: PracticeView; onBegun: (view: P
   return (
     <Frame>
       <div class="stack">
+        {over && <Note kind="warn">{t('practise.over')}</Note>}
         <p>{t('practise.intro')}</p>
         <ul class="plain-list stack close">
           <li>{t('practise.intro-codes')}</li>

@@ -1,3 +1,4 @@
+import type { PracticeView } from '@sparekey/protocol/readiness'
 import { useState } from 'preact/hooks'
 import { readyApi } from '../../api/readiness.ts'
 import { t } from '../../messages/messages.ts'
@@ -23,11 +24,16 @@ export function PractisePage() {
 function Practise() {
   const practice = useLoaded(readyApi.practice)
   const [ended, setEnded] = useState<Ended>()
+  const [begun, setBegun] = useState(false)
+  const begin = (view: PracticeView) => {
+    setBegun(true)
+    practice.set(view)
+  }
   return (
     <Ready of={practice}>
       {(view) => {
         if (ended) return <Done {...ended} />
-        if (view.until === undefined) return <Intro view={view} onBegun={practice.set} />
+        if (view.until === undefined) return <Intro view={view} over={begun} onBegun={begin} />
         return <Rehearsal view={view} onView={practice.set} onEnded={setEnded} />
       }}
     </Ready>

@@ -24,15 +24,20 @@ export function TryCode({ part, view, onView, end }: TryCodeProps) {
   const [typed, setTyped] = useState('')
   const [empty, setEmpty] = useState(false)
   const trying = useAct()
-  const [left, setLeft] = useState(view.triesLeft)
+  const seen = async () => {
+    const read = await readyApi.practice()
+    return read.ok ? read : undefined
+  }
   const tryIt = async () => {
     setEmpty(typed.trim() === '')
     if (typed.trim() === '') return
     const answer = await trying.run(() => readyApi.tryCode(part, typed))
-    if (answer) onView(answer.value)
-    else setLeft(left - 1)
+    // How many tries are left, and whether the rehearsal goes on, is for the service to say.
+    const now = answer ?? (await seen())
+    if (now) onView(now.value)
   }
   const wrong = trying.error?.code === 'code_not_accepted' ? t(`practise.${words}-wrong`) : trying.error && refusalText(trying.error)
+  const left = view.triesLeft
   const none = left <= 0
   return (
     <Form act={trying} onSubmit={tryIt}>

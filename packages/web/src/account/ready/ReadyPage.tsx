@@ -65,7 +65,7 @@ function Verdict({ verdict }: { verdict: ReadyView['verdict'] }) {
     <div role="status">
       <Note kind={kinds[verdict]}>
         <p>
-          <b>{t(`ready.verdict-${verdict}`)}</b>
+          <b>{t(`ready.verdict-${verdict}`)}</b> {t(`ready.verdict-${verdict}-do`)}
         </p>
       </Note>
     </div>

@@ -77,8 +77,8 @@ function People({ people, onAsked }: { people: Person[]; onAsked: (name: string)
                 <span class="small">{leftText(person)}</span>
               </span>
             </td>
-            <td data-name={t('risk.missing')} class="small">
-              <span>{missingText(person)}</span>
+            <td data-name={t('risk.missing')}>
+              <span class="small">{missingText(person)}</span>
             </td>
             <td data-name={t('risk.do')}>
               <RiskDo person={person} onAsked={onAsked} />
