@@ -29,7 +29,8 @@ export async function savePolicy(
     const by = await requireAdministrator(tx, q.session.accountId)
     await takeTurn(tx, 'policy')
     const preview = await previewPolicy(core, tx, methods, draft)
-    if ('ok' in preview) throw new Refusal(preview)
+    // What was a change when it was previewed may be none any more: somebody else saved the same.
+    if ('ok' in preview) throw new Refusal(refused(preview.code === 'bad_request' ? 'policy_changed' : preview.code))
     if (preview.digest !== digest) throw new Refusal(refused('policy_changed'))
     if (preview.leftWithout.count > 0) throw new Refusal(refusedWithout(preview))
     const { name, changes } = preview

@@ -52,7 +52,8 @@ function Edit({ view, scope }: { view: PolicyView; scope: PolicyView['everyone']
     if (changes.length === 0) return
     const draft: PolicyDraft = { scope: scope.scope, changes }
     const found = await looking.run(() => policyApi.preview(draft))
-    if (found) setShown({ draft, preview: found.value })
+    // What cannot be previewed any more is said beside the form.
+    setShown(found && { draft, preview: found.value })
   }
   if (shown) return <Preview name={name} shown={shown} onBack={() => setShown(undefined)} onLook={look} looking={looking.busy} />
   const change = (setting: SettingName, value: string) => setValues((before) => ({ ...before, [setting]: value }))
