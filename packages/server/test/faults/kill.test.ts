@@ -5,9 +5,9 @@ import { minutes } from '../../src/kernel/clock.ts'
 import { forEachEngine } from '../../src/testing/index.ts'
 import { untilAlone, whatIsWrong } from './after.ts'
 import { type Installation, makeSomebody, openInstallation } from './installation.ts'
-import { type Running, startService } from './killed-service.ts'
+import { type Running, startService, whenSent } from './killed-service.ts'
 import { openReceivers, type Receivers } from './receivers.ts'
-import { approves, emptyLedger, type Ledger, type Somebody, usesRecoveryCode, usesText } from './work.ts'
+import { emptyLedger, type Ledger, type Ready, readyToApprove, readyWithCode, readyWithText, type Somebody } from './work.ts'
 
 // The service is killed in the middle of spending codes, approving, sealing and sending, and started again. `KILLS=100` kills it more
 // often. PostgreSQL stays up; in every fifth round its connections are cut as well.
@@ -19,34 +19,35 @@ interface People {
   admins: Somebody[]
 }
 
-/** People for one round; nobody is asked so often that a limit is in the way. */
-const makePeople = (installation: Installation, codes: number): Promise<People> =>
-  installation.look(async (core) => {
-    const members: Somebody[] = []
+/** People for one round, so that nobody is asked so often that a limit is in the way. */
+async function makePeople(installation: Installation, before: Somebody | undefined): Promise<People> {
+  let withCodes = before
+  return await installation.look(async (core) => {
+    // Ten slow hashes: they serve for several rounds.
+    if (withCodes === undefined || withCodes.codes.length < 2) withCodes = await makeSomebody(core, 'member', true)
+    const members: Somebody[] = [withCodes]
     const admins: Somebody[] = []
-    for (let n = 0; n < 12; n++) members.push(await makeSomebody(core, 'member', n < codes))
-    for (let n = 0; n < 3; n++) admins.push(await makeSomebody(core, 'admin', false))
+    for (let n = 0; n < 4; n++) members.push(await makeSomebody(core, 'member', false))
+    for (let n = 0; n < 2; n++) admins.push(await makeSomebody(core, 'admin', false))
     return { members, admins }
   })
+}
 
-/** Works without end, three at a time, until the service is gone. */
-async function work(running: Running, ledger: Ledger, people: People, receivers: Receivers): Promise<void> {
+/** Everybody comes as far as the moment that counts. */
+async function prepare(running: Running, ledger: Ledger, people: People, receivers: Receivers): Promise<Ready[]> {
   const { url } = running
-  const [withCodes, others] = [people.members.filter((one) => one.codes.length > 0), people.members.filter((one) => one.codes.length === 0)]
-  const codes = async (): Promise<void> => {
-    for (const one of withCodes) for (let n = 0; n < 3 && !running.ended(); n++) await usesRecoveryCode(url, ledger, one)
-  }
-  const texts = async (): Promise<void> => {
-    for (const one of others.slice(0, 6)) if (!running.ended()) await usesText(url, ledger, one, receivers)
-  }
-  const answers = async (): Promise<void> => {
-    for (const [n, admin] of people.admins.entries()) {
-      const [one, two] = [others[2 * n], others[2 * n + 1]]
-      if (one && !running.ended()) await approves(url, ledger, admin, one)
-      if (two && !running.ended()) await approves(url, ledger, admin, two)
-    }
-  }
-  await Promise.all([codes(), texts(), answers()])
+  const [withCodes, texts, moreTexts, one, two] = people.members
+  const [first, second] = people.admins
+  if (!withCodes || !texts || !moreTexts || !one || !two || !first || !second) throw new Error('Somebody is missing')
+  const ready = await Promise.all([
+    readyWithCode(url, ledger, withCodes),
+    readyWithText(url, ledger, texts, receivers),
+    readyToApprove(url, ledger, first, one),
+    readyToApprove(url, ledger, second, two),
+    readyWithText(url, ledger, moreTexts, receivers),
+  ])
+  const next = await readyWithCode(url, ledger, withCodes)
+  return [...ready, next].filter((each) => each !== undefined)
 }
 
 /** The connections of the service to PostgreSQL are cut, and it goes on. */
@@ -57,21 +58,24 @@ const cutConnections = (installation: Installation): Promise<void> =>
     )
   })
 
-/** The moment of the kill is the one thing that only real time gives. */
+/** A few milliseconds more or less: in the middle of a statement, of a commit, or of an answer. */
 const pause = (ms: number): Promise<void> => new Promise((go) => setTimeout(go, ms))
 
-/** One life of the service: what was not answered before is tried again, then everybody works, then it is killed. */
+/** One life of the service: what was not answered before is tried again, then everybody does what counts at the same moment, then it is killed. */
 async function oneLife(installation: Installation, receivers: Receivers, ledger: Ledger, round: number): Promise<void> {
   // Everybody's codes are drawn now and then only: ten slow hashes each.
-  const people = await makePeople(installation, 1)
+  const people = await makePeople(installation, ledger.withCodes)
+  ledger.withCodes = people.members[0]
   const running = await startService(installation.env)
   try {
     for (const { value, again } of ledger.open.splice(0)) {
       const answer = await again(running.url)
       if (answer?.status === 200) ledger.accepted.set(value, (ledger.accepted.get(value) ?? 0) + 1)
     }
-    const working = work(running, ledger, people, receivers)
-    await pause(100 + Math.random() * 1200)
+    const ready = await prepare(running, ledger, people, receivers)
+    const working = Promise.all(ready.map((go) => go()))
+    await Promise.race([working, whenSent(1 + Math.floor(Math.random() * 34))])
+    await pause(Math.random() * 20)
     if (installation.engine === 'postgres' && round % 5 === 4) {
       await cutConnections(installation)
       await pause(200)

@@ -57,11 +57,22 @@ export interface RealBrowser {
 
 let browsers = 0
 
+let sent = 0
+let watched: { at: number; go: () => void } | undefined
+
+/** When so many more requests were sent: a moment that does not depend on how fast the machine is. */
+export const whenSent = (more: number): Promise<void> =>
+  new Promise((go) => {
+    watched = { at: sent + more, go }
+  })
+
 export function realBrowser(): RealBrowser {
   browsers += 1
   const ip = `10.${(browsers >> 16) & 255}.${(browsers >> 8) & 255}.${browsers & 255}`
   const cookies = new Map<string, string>()
   async function send(url: string, method: string, path: string, body?: unknown): Promise<Heard | undefined> {
+    sent += 1
+    if (watched && sent >= watched.at) watched.go()
     try {
       const answer = await fetch(url + path, {
         method,

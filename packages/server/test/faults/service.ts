@@ -1,11 +1,14 @@
-import { buildApp } from '../../src/app.ts'
-import { assemble } from '../../src/assemble.ts'
-import { loadConfig, readKeyRing } from '../../src/config/index.ts'
-import { checkKeys } from '../../src/features/installation/index.ts'
-import { startJobs } from '../../src/jobs.ts'
-import { systemRandom } from '../../src/kernel/random.ts'
+import { enableCompileCache } from 'node:module'
 
-// The service as `npm start` runs it, without its pages: a process of its own, made to be killed. Says its port once it listens.
+// The service as `npm start` runs it, without its pages: a process of its own, made to be killed. Says its address once it listens.
+
+enableCompileCache()
+const { assemble } = await import('../../src/assemble.ts')
+const { buildApp } = await import('../../src/app.ts')
+const { loadConfig, readKeyRing } = await import('../../src/config/index.ts')
+const { checkKeys } = await import('../../src/features/installation/index.ts')
+const { startJobs } = await import('../../src/jobs.ts')
+const { systemRandom } = await import('../../src/kernel/random.ts')
 
 const loaded = loadConfig()
 if ('problems' in loaded) throw new Error(loaded.problems.join('\n'))

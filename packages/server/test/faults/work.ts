@@ -29,6 +29,8 @@ export interface Ledger {
   sessions: string[]
   /** Approvals that were said to be taken: the account, and what they came to. */
   approvals: { account: string; state: string }[]
+  /** Who has recovery codes left. */
+  withCodes?: Somebody | undefined
   /** How many things were done to the end. */
   done: Map<string, number>
 }
@@ -57,51 +59,53 @@ async function finish(url: string, ledger: Ledger, browser: RealBrowser): Promis
   if (won.length > 0) ledger.sessions.push(browser.cookies.get('__Host-session') ?? '')
 }
 
-/** Types one value in two browsers at once. */
-async function spend(
-  url: string,
-  ledger: Ledger,
-  who: Somebody,
-  q: { value: string; path: string; body: object },
-): Promise<RealBrowser | undefined> {
+/** What is left to do once everything is prepared: the moment in which the service is killed. */
+export type Ready = () => Promise<void>
+
+/** Two browsers that have passed the password step, about to type one value at the same moment. */
+async function prepareSpending(url: string, ledger: Ledger, who: Somebody) {
   const [one, two] = [realBrowser(), realBrowser()]
   await Promise.all([logIn(url, one, who), logIn(url, two, who)])
-  const again = async (now: string): Promise<Heard | undefined> => {
-    const later = realBrowser()
-    await logIn(now, later, who)
-    return await later.post(now, q.path, q.body)
+  return async (q: { value: string; path: string; body: object }): Promise<RealBrowser | undefined> => {
+    const again = async (now: string): Promise<Heard | undefined> => {
+      const later = realBrowser()
+      await logIn(now, later, who)
+      return await later.post(now, q.path, q.body)
+    }
+    const answers = await Promise.all([one.post(url, q.path, q.body), two.post(url, q.path, q.body)])
+    const won = answers.map((answer) => hear(ledger, q.value, answer, again))
+    return won[0] ? one : won[1] ? two : undefined
   }
-  const answers = await Promise.all([one.post(url, q.path, q.body), two.post(url, q.path, q.body)])
-  const won = answers.map((answer) => hear(ledger, q.value, answer, again))
-  return won[0] ? one : won[1] ? two : undefined
 }
 
 /** A recovery code, to a session. */
-export async function usesRecoveryCode(url: string, ledger: Ledger, who: Somebody): Promise<void> {
+export async function readyWithCode(url: string, ledger: Ledger, who: Somebody): Promise<Ready | undefined> {
   const code = who.codes.pop()
-  if (!code) return
-  const body = { method: 'recovery-code', answer: code }
-  const browser = await spend(url, ledger, who, { value: code, path: '/api/sign-in/answer', body })
-  if (!browser) return
-  await finish(url, ledger, browser)
-  noteDone(ledger, 'recovery code')
+  if (!code) return undefined
+  const spend = await prepareSpending(url, ledger, who)
+  return async () => {
+    const browser = await spend({ value: code, path: '/api/sign-in/answer', body: { method: 'recovery-code', answer: code } })
+    if (!browser) return
+    noteDone(ledger, 'recovery code')
+    await finish(url, ledger, browser)
+  }
 }
 
-/** A text that arrives, to a session. */
-export async function usesText(url: string, ledger: Ledger, who: Somebody, receivers: Receivers): Promise<void> {
+/** A text that arrived, to a session. */
+export async function readyWithText(url: string, ledger: Ledger, who: Somebody, receivers: Receivers): Promise<Ready | undefined> {
   const browser = realBrowser()
   await logIn(url, browser, who)
-  if ((await browser.post(url, '/api/sign-in/start', { method: 'sms' }))?.status !== 200) return
+  if ((await browser.post(url, '/api/sign-in/start', { method: 'sms' }))?.status !== 200) return undefined
   const code = await arrived(url, browser, () => digitsIn(receivers.textTo.get(who.number)))
-  if (!code) return
-  const body = { method: 'sms', answer: code }
-  const send = (now: string) => browser.post(now, '/api/sign-in/answer', body)
-  const answers = await Promise.all([send(url), send(url)])
-  const value = `text ${browser.cookies.get('__Host-sign-in')}`
-  const won = answers.map((answer) => hear(ledger, value, answer, send))
-  if (!won.includes(true)) return
-  await finish(url, ledger, browser)
-  noteDone(ledger, 'text')
+  if (!code) return undefined
+  const send = (now: string) => browser.post(now, '/api/sign-in/answer', { method: 'sms', answer: code })
+  return async () => {
+    const answers = await Promise.all([send(url), send(url)])
+    const won = answers.map((answer) => hear(ledger, `text ${code} to ${who.number}`, answer, send))
+    if (!won.includes(true)) return
+    noteDone(ledger, 'text')
+    await finish(url, ledger, browser)
+  }
 }
 
 /** Looks until something is there, or the service is gone. */
@@ -134,29 +138,32 @@ export async function confirmsOnPhone(url: string, browser: RealBrowser, who: So
   return (await phone.post(url, `/api/phone/prompts/${id}/answer`, signed))?.status === 200
 }
 
-/** An administrator approves at the desk, and the person uses the access code. */
-export async function approves(url: string, ledger: Ledger, admin: Somebody, who: Somebody): Promise<void> {
+/** An administrator is about to approve at the desk, with a fresh confirmation; then the person uses the access code. */
+export async function readyToApprove(url: string, ledger: Ledger, admin: Somebody, who: Somebody): Promise<Ready | undefined> {
   const browser = realBrowser()
+  const spending = prepareSpending(url, ledger, who)
   await logIn(url, browser, admin)
-  if (!(await confirmsOnPhone(url, browser, admin))) return
-  if ((await browser.post(url, '/api/sign-in/finish'))?.status !== 200) return
+  if (!(await confirmsOnPhone(url, browser, admin))) return undefined
+  await browser.post(url, '/api/sign-in/finish')
   const id = (await browser.post(url, `/api/console/people/${who.id}/two-factor`))?.body.case
-  if (typeof id !== 'string') return
+  if (typeof id !== 'string') return undefined
   await browser.post(url, `/api/console/cases/${id}/contact`, { kind: 'in-person', words: 'At the desk' })
   await browser.post(url, `/api/console/cases/${id}/account`, { agrees: true, said: 'At nine' })
   const body = approval()
-  const params = signedParams(id, body)
-  await browser.post(url, '/api/confirmations', { act: 'approve-recovery', params, password: admin.password })
-  if (!(await confirmsOnPhone(url, browser, admin))) return
-  if ((await browser.post(url, '/api/sign-in/finish'))?.status !== 200) return
-  const answer = await browser.post(url, `/api/console/cases/${id}/approve`, body)
-  if (answer?.status !== 200) return
-  const { state, code } = answer.body
-  ledger.approvals.push({ account: who.id, state: String(state) })
-  noteDone(ledger, 'approval')
-  if (typeof code !== 'string') return
-  const claimed = await spend(url, ledger, who, { value: `access code ${code}`, path: '/api/sign-in/access-code', body: { code } })
-  if (!claimed) return
-  await finish(url, ledger, claimed)
-  noteDone(ledger, 'access code')
+  await browser.post(url, '/api/confirmations', { act: 'approve-recovery', params: signedParams(id, body), password: admin.password })
+  if (!(await confirmsOnPhone(url, browser, admin))) return undefined
+  await browser.post(url, '/api/sign-in/finish')
+  const spend = await spending
+  return async () => {
+    const answer = await browser.post(url, `/api/console/cases/${id}/approve`, body)
+    if (answer?.status !== 200) return
+    const { state, code } = answer.body
+    ledger.approvals.push({ account: who.id, state: String(state) })
+    noteDone(ledger, 'approval')
+    if (typeof code !== 'string') return
+    const claimed = await spend({ value: `access code ${code}`, path: '/api/sign-in/access-code', body: { code } })
+    if (!claimed) return
+    noteDone(ledger, 'access code')
+    await finish(url, ledger, claimed)
+  }
 }

@@ -1,3 +1,4 @@
+import { sealRecord, verifyRecord } from '../../src/features/audit/index.ts'
 import { holds, type Story, tell } from './story.ts'
 
 // What must be true after every act, read from the database and from what the service answers.
@@ -64,4 +65,10 @@ export async function checkInvariants(story: Story, tried: Set<string>): Promise
 export async function checkAtTheEnd(story: Story): Promise<void> {
   tell(story, 'The end: what is over is tried once more')
   await whatIsOverIsRefused(story, new Set())
+  const sealer = sealRecord(story.stage.core)
+  await sealer.runOnce()
+  await sealer.stop()
+  const check = await verifyRecord(story.stage.core)
+  holds(story, check.intact, `the record is not whole: ${JSON.stringify(check.bad)}`)
+  holds(story, check.checked === story.recorded.size, `the record holds ${check.checked} acts, and ${story.recorded.size} were done`)
 }

@@ -8,10 +8,10 @@ import { stories } from './stories.ts'
 import { Broken } from './story.ts'
 
 // Made-up stories of an owner, an attacker who knows the password, approvers, administrators and the clock, played on the whole
-// service, and held against what the specification alone says. `MODEL_RUNS=5000` plays more of them; a failure prints the shortest
+// service, and held against what the specification alone says. `MODEL_RUNS=5000` plays more of them, `MODEL_MINUTES=50` for so long at most; a failure prints the shortest
 // story that still fails, and `MODEL_SEED` and `MODEL_PATH` play it again.
 
-const { MODEL_RUNS, MODEL_SEED, MODEL_PATH } = process.env
+const { MODEL_RUNS, MODEL_MINUTES, MODEL_SEED, MODEL_PATH } = process.env
 /** What two cores do in about half a minute each. */
 const runsOf = { sqlite: 150, postgres: 60 }
 const perRun = 400
@@ -31,16 +31,19 @@ forEachEngine('whatever anybody does in whatever order', (engine) => {
       const stage = await setStage(engine)
       const seen = new Map<string, number>()
       let acts = 0
+      let told = 0
       const from = performance.now()
       try {
         const played = await fc.check(
           fc.asyncProperty(stories, async (story: Act[]) => {
             acts += story.length
             await play(stage, story, seen)
+            told += 1
           }),
           {
             numRuns: runs,
             ...(MODEL_SEED ? { seed: Number(MODEL_SEED) } : {}),
+            ...(MODEL_MINUTES ? { interruptAfterTimeLimit: Number(MODEL_MINUTES) * 60_000 } : {}),
             ...(MODEL_PATH ? { path: MODEL_PATH, endOnFailure: true } : {}),
           },
         )
@@ -48,7 +51,7 @@ forEachEngine('whatever anybody does in whatever order', (engine) => {
       } finally {
         const seconds = (performance.now() - from) / 1000
         console.log(
-          `${engine.engine}: ${acts} acts in ${seconds.toFixed(0)} s; ${JSON.stringify(Object.fromEntries([...seen].toSorted()))}`,
+          `${engine.engine}: ${told} stories, ${acts} acts in ${seconds.toFixed(0)} s; ${JSON.stringify(Object.fromEntries([...seen].toSorted()))}`,
         )
         await stage.close()
       }
