@@ -7,12 +7,14 @@ import { heldName } from './held-words.ts'
 
 interface HeldLineProps {
   thing: HeldThing
+  /** Why something did not go. */
+  notes?: ComponentChildren
   /** What the one who reads can do about it. */
   children?: ComponentChildren
 }
 
 /** One held thing, and how far it is with being allowed again (AU-4). */
-export function HeldLine({ thing, children }: HeldLineProps) {
+export function HeldLine({ thing, notes, children }: HeldLineProps) {
   return (
     <li class="line no-icon">
       <div class="stack tight">
@@ -22,8 +24,9 @@ export function HeldLine({ thing, children }: HeldLineProps) {
         </p>
         <p class="quiet small">{rich('held.when', { added: <Time at={thing.addedAt} />, since: <Time at={thing.heldAt} /> })}</p>
         <State thing={thing} />
+        {notes}
       </div>
-      {children}
+      {children && <div class="line-acts">{children}</div>}
     </li>
   )
 }

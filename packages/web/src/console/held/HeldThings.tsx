@@ -20,9 +20,7 @@ export function HeldThings({ account, onDone }: HeldThingsProps) {
   return (
     <ul class="lines" aria-label={t('held.title')}>
       {account.things.map((thing) => (
-        <HeldLine key={thing.id} thing={thing}>
-          <Decide thing={thing} name={account.account.name} onDone={onDone} />
-        </HeldLine>
+        <HeldToDecide key={thing.id} thing={thing} name={account.account.name} onDone={onDone} />
       ))}
     </ul>
   )
@@ -35,7 +33,7 @@ function whyText({ whyNot, approvals }: HeldThing): string | undefined {
   return approvals.length > 0 ? t('held.why-said') : undefined
 }
 
-function Decide({ thing, name, onDone }: { thing: HeldThing; name: string; onDone: (said: string) => void }) {
+function HeldToDecide({ thing, name, onDone }: { thing: HeldThing; name: string; onDone: (said: string) => void }) {
   const [asking, setAsking] = useState<'allow' | 'refuse'>()
   const allowing = useAct()
   const words = { thing: heldName(thing), name }
@@ -45,8 +43,14 @@ function Decide({ thing, name, onDone }: { thing: HeldThing; name: string; onDon
     const allowed = await allowing.run(() => consoleApi.allowHeld(thing.id), t('held.allow-about', words))
     if (allowed) onDone(t(`held.said-${allowed.value.state}`))
   }
+  const notes = (
+    <>
+      {why && <p class="quiet small">{why}</p>}
+      <ErrorNote error={allowing.error} />
+    </>
+  )
   return (
-    <div class="line-acts">
+    <HeldLine thing={thing} notes={notes}>
       {thing.mayAllow && (
         <Button kind="plain" busy={allowing.busy} onClick={() => setAsking('allow')}>
           {t('held.allow')}
@@ -57,8 +61,6 @@ function Decide({ thing, name, onDone }: { thing: HeldThing; name: string; onDon
           {t('held.refuse')}
         </Button>
       )}
-      {why && <p class="quiet small">{why}</p>}
-      <ErrorNote error={allowing.error} />
       <AskOnce
         open={asking === 'allow'}
         title={t('held.allow-title', words)}
@@ -74,6 +76,6 @@ function Decide({ thing, name, onDone }: { thing: HeldThing; name: string; onDon
         onRefused={() => onDone(t('held.said-refused'))}
         onClose={() => setAsking(undefined)}
       />
-    </div>
+    </HeldLine>
   )
 }

@@ -28,30 +28,29 @@ export function RefuseHeld({ open, thing, name, onRefused, onClose }: RefuseHeld
       reason.current?.focus()
       return
     }
+    if (!(await refusing.run(() => consoleApi.refuseHeld(thing.id, text)))) return
     onClose()
-    if (await refusing.run(() => consoleApi.refuseHeld(thing.id, text))) onRefused()
+    onRefused()
   }
   return (
-    <>
+    <AskOnce
+      open={open}
+      title={t('held.refuse-title', { thing: heldName(thing), name })}
+      text={t('held.refuse-text')}
+      yes={t('held.refuse')}
+      bad
+      onYes={() => void refuse()}
+      onClose={onClose}
+    >
+      <TextArea
+        label={t('held.refuse-reason')}
+        name="reason"
+        maxLength={300}
+        inputRef={reason}
+        error={missing ? t('held.refuse-missing') : undefined}
+        onInput={() => setMissing(false)}
+      />
       <ErrorNote error={refusing.error} />
-      <AskOnce
-        open={open}
-        title={t('held.refuse-title', { thing: heldName(thing), name })}
-        text={t('held.refuse-text')}
-        yes={t('held.refuse')}
-        bad
-        onYes={() => void refuse()}
-        onClose={onClose}
-      >
-        <TextArea
-          label={t('held.refuse-reason')}
-          name="reason"
-          maxLength={300}
-          inputRef={reason}
-          error={missing ? t('held.refuse-missing') : undefined}
-          onInput={() => setMissing(false)}
-        />
-      </AskOnce>
-    </>
+    </AskOnce>
   )
 }
