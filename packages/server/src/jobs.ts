@@ -5,6 +5,7 @@ import { createMailSender } from './features/mail/index.ts'
 import { type OutboxKind, type Sender, startOutbox } from './features/outbox/index.ts'
 import { createResetRequestSender } from './features/passwords/index.ts'
 import { createPushSender } from './features/push/index.ts'
+import { forwardRecord } from './features/record-page/index.ts'
 import { sweepRequests } from './features/recovery-requests/index.ts'
 import { sweepLoginHistory, sweepSignIns } from './features/sign-in/index.ts'
 import { noteDelivery } from './features/sms-codes/index.ts'
@@ -39,6 +40,7 @@ export function startJobs(core: Core, played: Partial<Record<OutboxKind, Sender>
     ...played,
   })
   const sealer = sealRecord(core)
+  const forwarding = forwardRecord(core)
   let sweeping = Promise.resolve()
   const sweep = (): void => {
     sweeping = closeBooks(core).catch((error: unknown) => core.log.error('What ran out could not be closed', { error }))
@@ -51,11 +53,13 @@ export function startJobs(core: Core, played: Partial<Record<OutboxKind, Sender>
       await sweeping
       await outbox.stop()
       await sealer.stop()
+      await forwarding.stop()
     },
     async runOnce() {
       await closeBooks(core)
       await outbox.runOnce()
       await sealer.runOnce()
+      await forwarding.runOnce()
     },
   }
 }

@@ -25,6 +25,8 @@ export interface Config {
   breachedPasswordsFile?: string
   /** Full path of the file that the seals of the audit log are kept in, outside of the database. */
   auditSealsFile?: string
+  /** Full path of a file that every record is written to as a line of JSON, for what ships logs. */
+  auditForwardFile?: string
   /** Days that the audit log is kept. */
   auditKeepDays: number
 }

@@ -69,6 +69,7 @@ export function readConfig(
   const mail = readMail(read)
   const sms = readSms(read)
   const breachedPasswordsFile = read.text('breachedPasswordsFile')
+  const auditForwardFile = read.text('auditForwardFile')
   const ownSubject = url.protocol === 'https:' && isPublicName(url.hostname) ? url.origin : ''
   const config: Config = {
     publicUrl: url.origin,
@@ -92,6 +93,7 @@ export function readConfig(
     hashing: readHashing(read),
     ...(breachedPasswordsFile ? { breachedPasswordsFile: resolve(breachedPasswordsFile) } : {}),
     auditSealsFile: resolve(read.text('auditSealsFile') ?? join(dataDir, 'audit-seals.log')),
+    ...(auditForwardFile ? { auditForwardFile: resolve(auditForwardFile) } : {}),
     auditKeepDays: read.number('auditKeepDays') ?? 730,
   }
   return problems.length > 0 ? { problems } : config

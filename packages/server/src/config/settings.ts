@@ -294,6 +294,14 @@ export const settings = [
     example: '/var/log/sparekey/audit-seals.log',
   },
   {
+    env: 'AUDIT_FORWARD_FILE',
+    key: 'auditForwardFile',
+    kind: 'text',
+    fallback: 'nothing is written',
+    what: 'A file that each record of the audit log is appended to as a line of JSON, within seconds, for whatever ships your logs.',
+    example: '/var/log/sparekey/audit.jsonl',
+  },
+  {
     env: 'AUDIT_KEEP_DAYS',
     key: 'auditKeepDays',
     kind: 'number',

@@ -7,12 +7,12 @@ import { requireAdministrator } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { requireConfirmation } from '../sessions/index.ts'
 import { byteOrderMark, csvLine } from './csv.ts'
+import { jsonLine, type Names, nameOf } from './json-line.ts'
 import { detailOf, idsIn, searchOf } from './read-record.ts'
 import { type FoundRow, listRecord, namesOf } from './record-page.store.ts'
 
 const page = 500
 
-type Names = Awaited<ReturnType<typeof namesOf>>
 type Format = (row: FoundRow, names: Names) => string
 
 const columns = [
@@ -33,8 +33,6 @@ const columns = [
   'id',
   'hash',
 ]
-
-const nameOf = (names: Names, id: string | null): string | undefined => (id === null ? undefined : names.get(id)?.name)
 
 const asCsv: Format = (row, names) =>
   csvLine([
@@ -59,26 +57,9 @@ const asCsv: Format = (row, names) =>
     row.hash ?? undefined,
   ])
 
-const asJson: Format = (row, names) =>
-  `${JSON.stringify({
-    record: row.seq,
-    time: new Date(row.at).toISOString(),
-    act: row.act,
-    actor: { kind: row.actor_kind, id: row.actor_id, name: nameOf(names, row.actor_id) ?? null },
-    account: row.account_id === null ? null : { id: row.account_id, name: nameOf(names, row.account_id) ?? null },
-    reason: row.reason,
-    detail: detailOf(row.detail),
-    address: row.ip,
-    browser: row.agent,
-    session: row.session_id,
-    signIn: row.sign_in_id,
-    id: row.id,
-    hash: row.hash,
-  })}\n`
-
 /** Everything that is found, newest first, a few hundred records at a time: as fast as they are taken. */
 async function* linesOf(core: Pick<Core, 'db'>, q: ExportRecord): AsyncGenerator<string> {
-  const format = q.format === 'csv' ? asCsv : asJson
+  const format = q.format === 'csv' ? asCsv : jsonLine
   if (q.format === 'csv') yield byteOrderMark + csvLine(columns)
   let before: { at: number; id: string } | undefined
   for (;;) {

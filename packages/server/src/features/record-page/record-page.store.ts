@@ -15,8 +15,8 @@ export interface RecordSearch {
 /** A pattern that finds the text anywhere, with what LIKE would read as a wildcard taken literally. */
 const anywhere = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
-/** The newest first; the order is the database's own, so that a page begins where the one before it ended. */
-export const listRecord = (db: Db, q: RecordSearch, limit: number) =>
+/** Records with where their sign-ins came from, where they themselves do not say. */
+const records = (db: Db) =>
   db
     .selectFrom('audit')
     .leftJoin('browser', 'browser.id', 'audit.browser_id')
@@ -24,6 +24,10 @@ export const listRecord = (db: Db, q: RecordSearch, limit: number) =>
     .select(['audit.id', 'audit.seq', 'audit.at', 'audit.act', 'audit.actor_kind', 'audit.actor_id', 'audit.account_id', 'audit.reason'])
     .select(['audit.detail', 'audit.session_id', 'audit.sign_in_id', 'audit.hash'])
     .select((eb) => [eb.fn.coalesce('audit.ip', 'sign_in.ip').as('ip'), eb.fn.coalesce('sign_in.agent', 'browser.agent').as('agent')])
+
+/** The newest first; the order is the database's own, so that a page begins where the one before it ended. */
+export const listRecord = (db: Db, q: RecordSearch, limit: number) =>
+  records(db)
     .$if(q.person !== undefined, (query) =>
       query.where((eb) => eb.or([eb('audit.account_id', '=', q.person ?? ''), eb('audit.actor_id', '=', q.person ?? '')])),
     )
@@ -47,6 +51,10 @@ export const listRecord = (db: Db, q: RecordSearch, limit: number) =>
     .execute()
 
 export type FoundRow = Awaited<ReturnType<typeof listRecord>>[number]
+
+/** Sealed records with a higher number, in their order. */
+export const listSealedAfter = (db: Db, seq: number, limit: number): Promise<FoundRow[]> =>
+  records(db).where('audit.seq', '>', seq).orderBy('audit.seq').limit(limit).execute()
 
 /** What ids stand for: accounts, phones with their owners, groups. */
 export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, { name: string; deleted?: boolean }>> {
