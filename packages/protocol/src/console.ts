@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { DeviceView, EmailView } from './account.ts'
 import { Address, Id, Login, Name, Role, Time } from './common.ts'
+import { SuspensionScope } from './recovery.ts'
 
 export const AccountState = Type.Union([Type.Literal('invited'), Type.Literal('active'), Type.Literal('disabled')])
 export const Group = Type.Object({ id: Id, name: Type.String(), members: Type.Integer() })
@@ -51,10 +52,12 @@ export const PersonView = Type.Object({
   devices: Type.Array(DeviceView),
   codesLeft: Type.Optional(Type.Integer()),
   sessions: Type.Integer(),
+  /** Browsers that skip the confirmation (SI-13). */
+  remembered: Type.Integer(),
   typedOff: Type.Array(Type.String()),
   manager: Type.Optional(Type.Object({ id: Id, name: Type.String() })),
   contactNumber: Type.Optional(Type.String()),
-  suspension: Type.Optional(Type.Object({ startsAt: Time, endsAt: Time, scope: Type.String() })),
+  suspension: Type.Optional(Type.Object({ startsAt: Time, endsAt: Time, scope: SuspensionScope })),
   /** An open case of this account. */
   openCase: Type.Optional(Id),
   /** Until when the last invitation can be used, while the account is invited. */

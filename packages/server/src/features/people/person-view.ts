@@ -9,6 +9,7 @@ import { contactNumber } from '../phone-numbers/index.ts'
 import { sourcesFor, standingOf } from '../policy/index.ts'
 import { codesView } from '../recovery-codes/index.ts'
 import { findOpenCase } from '../recovery-requests/index.ts'
+import { rememberedBrowsers } from '../remembered-browsers/index.ts'
 import { openSessions } from '../sessions/index.ts'
 import { loginHistory } from '../sign-in/index.ts'
 import { grantedSuspension } from '../suspensions/index.ts'
@@ -42,6 +43,7 @@ export async function personView(core: Core, q: { session: CurrentSession; accou
     devices: await devicesView(core, core.db, account.id),
     ...(codes ? { codesLeft: codes.left } : {}),
     sessions: (await openSessions(core, account.id)).length,
+    remembered: (await rememberedBrowsers(core, core.db, account.id)).length,
     typedOff: await typedOff(core, account.id),
     ...(await recoveryPart(core, account)),
     ...(invitedUntil === undefined ? {} : { invitedUntil }),

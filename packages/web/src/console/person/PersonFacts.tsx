@@ -17,7 +17,7 @@ export function PersonFacts({ view }: { view: PersonView }) {
     ...answersFor(view),
     [t('person.manager'), view.manager ? <a href={`/console/people/${view.manager.id}`}>{view.manager.name}</a> : t('person.no-manager')],
     [t('person.contact-number'), view.contactNumber ? <span class="digits">{view.contactNumber}</span> : t('person.no-contact-number')],
-    [t('person.sessions'), t('person.sessions-open', { count: view.sessions })],
+    [t('person.sessions'), sessions(view)],
     [t('person.since'), <Day key="since" at={view.createdAt} />],
   ]
   if (view.state === 'invited') facts.unshift([t('person.invited-until'), invitation(view)])
@@ -33,6 +33,12 @@ function answersFor({ answersFor: groups }: PersonView): [string, ComponentChild
   if (!groups) return []
   const names = groups.map((group) => group.name).join(', ')
   return [[t('person.answers-for'), names || t('person.answers-for-none')]]
+}
+
+/** As shipped no browser skips the confirmation: then nothing is said of it (SI-13). */
+function sessions({ sessions: open, remembered }: PersonView): string {
+  const said = t('person.sessions-open', { count: open })
+  return remembered === 0 ? said : `${said} · ${t('person.remembered', { count: remembered })}`
 }
 
 function twoFactor(view: PersonView): ComponentChildren {

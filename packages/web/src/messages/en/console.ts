@@ -102,6 +102,7 @@ export const consoleTexts = {
   'person.codes-left': '{count} left',
   'person.no-codes': 'none',
   'person.sessions': 'Sessions',
+  'person.remembered': { one: '{count} browser skips the confirmation', other: '{count} browsers skip the confirmation' },
   'person.sessions-open': { one: '{count} open', other: '{count} open' },
   'person.invited-until': 'Invitation',
   'person.invited-text': 'runs out {when}',
