@@ -1,4 +1,5 @@
 import type { PairingView } from '@sparekey/protocol/account'
+import { decisionBytes } from '@sparekey/protocol/signed-bytes'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { inPlainTransaction } from '../../src/db/transaction.ts'
 import { makeSetUpLink } from '../../src/features/first-start/index.ts'
@@ -6,7 +7,15 @@ import { makeLink } from '../../src/features/links/index.ts'
 import { pairPhone, scanWith } from '../../src/features/pairings/testing/pair.ts'
 import { makeNewcomer, passwordSession } from '../../src/features/set-up/testing/set-up.ts'
 import { minutes, seconds } from '../../src/kernel/clock.ts'
-import { confirmAct, confirmOnPhone, makePerson, signInAs, type TestBrowser, testPassword } from '../../src/testing/whole.ts'
+import {
+  confirmAct,
+  confirmOnPhone,
+  makePerson,
+  signInAs,
+  type TestBrowser,
+  testPassword,
+  waitingPrompts,
+} from '../../src/testing/whole.ts'
 import { answer, begin, code, countSessions, finish, half, openWorld, shown, viewOf, type World } from './world.ts'
 
 // Section D: recovery codes, phones and passwords, as they are set up, changed and got back.
@@ -140,12 +149,17 @@ it('regress/R-75 what was begun and not proved counts for nothing, and what was 
   expect(await useCode(ana.codes[0], '203.0.113.2')).toBe(200)
   await confirmAct(app, browser, ana, 'replace-device', { device: ana.phone.id })
   const view = (await browser.post('/api/pairings', { replaces: ana.phone.id })).body as PairingView
-  const { answer: scanned } = await scanWith(app, view)
+  const { answer: scanned, phone } = await scanWith(app, view)
   expect(scanned.status).toBe(200)
+  const { device } = scanned.body as { device: string }
   const again = await half(app, ana, '203.0.113.3')
+  const [prompt] = await waitingPrompts(app, ana.phone)
+  if (!prompt) throw new Error('No prompt waits')
+  const { id, subject, purpose, act, params } = prompt
+  const matchCode = (await viewOf(again)).phone?.prompt?.matchCode ?? ''
+  const decided = { device, matchCode, decision: 'confirm' as const, at: app.core.clock.now() }
+  const bytes = decisionBytes({ ...decided, origin: app.core.config.origin, account: ana.id, prompt: id, subject, purpose, act, params })
+  expect(code(await again.post(`/api/phone/prompts/${id}/answer`, { ...decided, signature: phone.sign(bytes) }))).toBe('device_not_trusted')
   await confirmOnPhone(app, again, ana.phone)
   expect((await finish(again)).status).toBe(200)
-  const { device } = scanned.body as { device: string }
-  const { state } = await app.core.db.selectFrom('device').select('state').where('id', '=', device).executeTakeFirstOrThrow()
-  expect(state).toBe('scanned')
 })

@@ -164,9 +164,14 @@ it('regress/R-98 an end that could not be written is answered as a failure, and 
     expect(failed.status, path).toBe(500)
     expect(String(failed.headers['set-cookie'] ?? ''), path).not.toContain('__Host-session=;')
   }
+  const notMe = /link\/not-me#([\w-]{43})/.exec((await app.mailTo(world.ana.email)).text)?.[1]
+  const deny = () => app.browser({ ip: '198.51.100.3' }).post('/api/links/not-me', { token: notMe })
+  expect((await deny()).status).toBe(500)
   expect((await hers.get('/api/session')).status).toBe(200)
   await sql`drop trigger full`.execute(app.core.db)
-  expect((await hers.post('/api/session/log-out')).status).toBe(200)
+  expect((await begin(app.browser(), world.ana.login)).status).toBe(200)
+  expect((await deny()).status).toBe(200)
+  expect((await hers.get('/api/session')).status).toBe(401)
 })
 
 it('regress/R-89 a finished sign-in leads to a page of ours, whatever address was asked for', async () => {
