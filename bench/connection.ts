@@ -59,10 +59,18 @@ export async function openConnection(port: number): Promise<Connection> {
 }
 
 /** The text of a request. */
-export function requestText(q: { method: 'GET' | 'POST'; path: string; port: number; cookie?: string; body?: object }): string {
+export function requestText(q: {
+  method: 'GET' | 'POST'
+  path: string
+  port: number
+  cookie?: string
+  body?: object
+  headers?: Record<string, string>
+}): string {
   const body = q.body === undefined ? '' : JSON.stringify(q.body)
   const lines = [`${q.method} ${q.path} HTTP/1.1`, `host: localhost:${q.port}`]
   if (q.cookie) lines.push(`cookie: ${q.cookie}`)
+  for (const [name, value] of Object.entries(q.headers ?? {})) lines.push(`${name}: ${value}`)
   if (q.method === 'POST') {
     lines.push(`origin: http://localhost:${q.port}`, 'sec-fetch-site: same-origin')
     lines.push('content-type: application/json', `content-length: ${Buffer.byteLength(body)}`)

@@ -5,7 +5,7 @@ export interface Figure {
   /** As people read it. */
   what: string
   value: number
-  unit: 'B' | 'KB' | 'ms' | 'MB' | '/s' | '%' | 'requests' | 'lines' | 'files' | 'µs'
+  unit: 'B' | 'KB' | 'ms' | 'MB' | '/s' | '%' | 'requests' | 'lines' | 'files' | 'µs' | 'p' | 'δ'
   /** What DESIGN's budget allows: at most, or at least. Absent where the figure only explains another. */
   atMost?: number
   atLeast?: number
@@ -14,7 +14,7 @@ export interface Figure {
 
 const digits = (value: number): number => (value < 10 ? 2 : value < 1000 ? 1 : 0)
 const shown = (value: number, unit: Figure['unit']): string =>
-  `${Number.isInteger(value) ? value : value.toFixed(digits(value))}${unit === '%' || unit === '/s' ? '' : ' '}${unit}`
+  `${Number.isInteger(value) ? value : value.toFixed(unit === 'p' || unit === 'δ' ? 3 : digits(value))}${unit === '%' || unit === '/s' ? '' : ' '}${unit}`
 
 const budgetOf = ({ atMost, atLeast, unit }: Figure): string => {
   if (atMost !== undefined) return `≤ ${shown(atMost, unit)}`

@@ -44,9 +44,10 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Starts the service, and waits for its first answer. */
-export async function startService(site: Site): Promise<Running> {
-  const env = { DATA_DIR: site.dataDir, PORT: String(site.port), LOG_LEVEL: 'warn' }
+/** Starts the service, and waits for its first answer.
+ * @param settings besides those of the site */
+export async function startService(site: Site, settings: Record<string, string> = {}): Promise<Running> {
+  const env = { DATA_DIR: site.dataDir, PORT: String(site.port), LOG_LEVEL: 'warn', ...settings }
   const from = performance.now()
   const child = startProgram(['serve'], { cwd: site.folder, env })
   child.stdout?.resume()

@@ -1,6 +1,8 @@
 import type { LogEvent } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
-import { minutes } from '../src/kernel/clock.ts'
+import { inPlainTransaction } from '../src/db/transaction.ts'
+import { makeAccessCode } from '../src/features/access-codes/index.ts'
+import { hours, minutes } from '../src/kernel/clock.ts'
 import { openTestDatabase } from '../src/testing/index.ts'
 import { buildTestApp, makePerson, type TestApp, type TestBrowser, testPassword } from '../src/testing/whole.ts'
 
@@ -83,6 +85,26 @@ describe('SI-1 X-19 known and unknown logins cannot be told apart', () => {
       const unknown = await workOf(app.browser({ ip: '203.0.113.1' }), '/api/sign-in', { login: 'nobody', password: 'wrong' })
       expect(unknown).toEqual(known)
     }
+  })
+
+  it('RR-13 nor by a new password with an access code, whether or not one is open', async () => {
+    await open()
+    const { id } = await app.core.db.selectFrom('account').select('id').where('login', '=', 'ben').executeTakeFirstOrThrow()
+    const now = app.core.clock.now()
+    await inPlainTransaction(app.core.db, (tx) =>
+      makeAccessCode(app.core, tx, { account: id, purpose: 'password', madeBy: null, worksFrom: now, life: hours(1) }),
+    )
+    const works: Work[] = []
+    for (const login of ['nobody', 'ana', 'ben', 'cleo'])
+      works.push(
+        await workOf(app.browser(), '/api/forgotten-password/access-code', {
+          login,
+          code: 'ABCD-EFGH',
+          password: 'seven quiet otters on a lamp',
+        }),
+      )
+    expect(works[0]).toMatchObject({ status: 422, hashes: 0 })
+    for (const work of works) expect(work).toEqual(works[0])
   })
 
   it('EN-3 nor by "Forgotten password"', async () => {

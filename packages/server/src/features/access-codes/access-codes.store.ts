@@ -13,10 +13,10 @@ export async function insertCode(tx: Tx, row: Insertable<AccessCodeTable>): Prom
 /** Counts one answer to the code of this account and purpose before it is looked at. One statement, whether or not there is a
  * code or an account. @returns the code, undefined where none can be tried now */
 export const countTry = (
-  db: Db,
+  tx: Tx,
   q: { account: string; purpose: AccessCodeTable['purpose']; tries: number; now: Instant },
 ): Promise<AccessCodeRow | undefined> =>
-  db
+  tx
     .updateTable('access_code')
     .set({ tries: sql<number>`tries + 1` })
     .where('account_id', '=', q.account)
@@ -28,6 +28,16 @@ export const countTry = (
     .where('tries', '<', q.tries)
     .returningAll()
     .executeTakeFirst()
+
+/** Writes one value that is always new, so that a try costs a write to disk whether or not it counted on a code: that would tell
+ * who has one (X-19). The same value again would cost none. */
+export async function noteTry(tx: Tx, value: string): Promise<void> {
+  await tx
+    .insertInto('service_state')
+    .values({ name: 'access code tried', value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute()
+}
 
 /** The answer was right: it was no wrong try. */
 export async function uncountTry(db: Db, id: string): Promise<void> {
