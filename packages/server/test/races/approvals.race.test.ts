@@ -3,7 +3,7 @@ import type { ApproveStep } from '@sparekey/protocol/recovery'
 import { expect, it } from 'vitest'
 import { endsOf } from '../../src/app.ts'
 import type { Core } from '../../src/core.ts'
-import { inTransaction } from '../../src/db/transaction.ts'
+import { inPlainTransaction, inTransaction } from '../../src/db/transaction.ts'
 import { getAccount } from '../../src/features/accounts/index.ts'
 import { spendKit } from '../../src/features/break-glass/index.ts'
 import { approveRecovery } from '../../src/features/recovery-answers/approve-recovery.ts'
@@ -12,6 +12,7 @@ import { declineRecovery } from '../../src/features/recovery-answers/decline-rec
 import { answerAsManager } from '../../src/features/recovery-answers/manager-questions.ts'
 import { openDeskCase } from '../../src/features/recovery-answers/open-desk-case.ts'
 import { showAccessCode } from '../../src/features/recovery-answers/show-access-code.ts'
+import { tellOfRecovery } from '../../src/features/recovery-notices/index.ts'
 import type { CurrentSession } from '../../src/http/route.ts'
 import { hours } from '../../src/kernel/clock.ts'
 import { newId } from '../../src/kernel/random.ts'
@@ -21,6 +22,7 @@ import {
   forEachEngine,
   makeAccountRow,
   makeBrowserRow,
+  makeEmailRow,
   makeSessionRow,
   makeSignInRow,
   makeTrustedPhone,
@@ -56,13 +58,21 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
   async function somebody(core: TestCore, given: Parameters<typeof makeAccountRow>[1] = {}): Promise<string> {
     const { id } = await makeAccountRow(core, { two_factor_since: 1, ...given })
     await makeTrustedPhone(core, id)
+    await makeEmailRow(core, id)
     return id
   }
   async function sessionOf(core: TestCore, account: string): Promise<CurrentSession> {
     const browser = await makeBrowserRow(core)
     const row = await makeSessionRow(core, { account, browser: browser.id })
     const rest = { access: 'full', role: 'admin', suspensionId: null, startedAs: 'password', weakUntil: 0 } as const
-    return { id: row.id, accountId: account, browserId: browser.id, createdAt: core.clock.now(), expiresAt: core.clock.now() + 3_600_000, ...rest }
+    return {
+      id: row.id,
+      accountId: account,
+      browserId: browser.id,
+      createdAt: core.clock.now(),
+      expiresAt: core.clock.now() + 3_600_000,
+      ...rest,
+    }
   }
   const approver = async (core: TestCore): Promise<CurrentSession> => await sessionOf(core, await somebody(core, { role: 'admin' }))
 
@@ -115,13 +125,22 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
       .insertInto('recovery_case')
       .values({ id: caseId, account_id: account, kind: 'request', ...opened })
       .execute()
-    const about = { browser_id: browser.id, sign_in_id: signIn.id, digest: id, shared: 0, message: '', known_browser: 0 } as const
-    const from = { ip, agent: 'Chrome', evidence: '{}', state: 'open', disputed: 0, created_at: now, expires_at: now + hours(72) } as const
+    const about = { browser_id: browser.id, sign_in_id: signIn.id, digest: id, shared: 0, message: '', known_browser: 1 } as const
+    const from = {
+      ip: '203.0.113.99',
+      agent: 'Chrome',
+      evidence: '{}',
+      state: 'open',
+      disputed: 0,
+      created_at: now,
+      expires_at: now + hours(72),
+    } as const
     const rest = { decided_at: null, decided_by: null, reason: null }
     await core.db
       .insertInto('recovery_request')
       .values({ id, case_id: caseId, account_id: account, ...about, ...from, ...rest })
       .execute()
+    await inPlainTransaction(core.db, (tx) => tellOfRecovery(core, tx, { account, kind: 'recovery-requested' }))
     return { id, caseId }
   }
   /** An answer with its steps done, up to the decision. */

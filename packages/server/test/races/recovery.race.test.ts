@@ -4,14 +4,16 @@ import type { Core } from '../../src/core.ts'
 import { inPlainTransaction } from '../../src/db/transaction.ts'
 import { accessCodeLife, makeAccessCode, tryAccessCode } from '../../src/features/access-codes/index.ts'
 import { setPasswordByCode } from '../../src/features/access-codes/set-password-by-code.ts'
+import { lockAccount } from '../../src/features/accounts/index.ts'
 import { makeLink } from '../../src/features/links/index.ts'
 import { tellOwner } from '../../src/features/notices/index.ts'
 import { decideRequest } from '../../src/features/recovery-requests/index.ts'
 import { sendRequest } from '../../src/features/recovery-requests/send-request.ts'
 import { typeAccessCode } from '../../src/features/recovery-requests/type-access-code.ts'
 import { finishSignIn } from '../../src/features/sign-in/finish.ts'
+import { getSignIn } from '../../src/features/sign-in/index.ts'
 import { stopByLink } from '../../src/features/stop-this/stop-by-link.ts'
-import { grantSuspension, type ToGrant } from '../../src/features/suspensions/index.ts'
+import { claimForBrowser, grantSuspension, type ToGrant } from '../../src/features/suspensions/index.ts'
 import { cookieName } from '../../src/http/cookies.ts'
 import type { Visitor } from '../../src/http/visitor.ts'
 import { hours } from '../../src/kernel/clock.ts'
@@ -99,6 +101,40 @@ forEachEngine('of 200 parallel callers on the way through an administrator one w
     expect(typed.filter((one) => one.ok)).toHaveLength(1)
     await race(place.nodes, (node, n) => finishSignIn(node, signInParts, visitorOf(n)))
     expect(await sessions(place)).toBe(1)
+  })
+
+  it('RR-8 any browser: of 200 claims at once three browsers get in, and none twice', async () => {
+    const place = await open()
+    const { suspension } = await grant(place, { scope: 'any-browser' })
+    const browsers = await Promise.all(Array.from({ length: 20 }, (_, n) => waiting(place, n)))
+    const claimed = await race(place.nodes, (node, n) =>
+      inPlainTransaction(node.db, async (tx) => {
+        await lockAccount(tx, place.ana.id)
+        const signIn = await getSignIn(tx, (browsers[n % browsers.length] as { signIn: string }).signIn)
+        return await claimForBrowser(node, tx, { suspension, signIn })
+      }),
+    )
+    expect(claimed.filter(Boolean)).toHaveLength(3)
+    const rows = await place.core.db.selectFrom('suspension_browser').selectAll().orderBy('slot').execute()
+    expect(rows.map((row) => row.slot)).toEqual([1, 2, 3])
+    expect(new Set(rows.map((row) => row.browser_id)).size).toBe(3)
+    for (const { visitor } of browsers) await finishSignIn(place.core, signInParts, visitor)
+    expect(await sessions(place)).toBe(3)
+  })
+
+  it('RR-8 any browser: without the lock of its account too there are never more than three', async () => {
+    const place = await open()
+    const { suspension } = await grant(place, { scope: 'any-browser' })
+    const browsers = await Promise.all(Array.from({ length: 20 }, (_, n) => waiting(place, n)))
+    await race(place.nodes, (node, n) =>
+      inPlainTransaction(node.db, async (tx) => {
+        const signIn = await getSignIn(tx, (browsers[n % browsers.length] as { signIn: string }).signIn)
+        return await claimForBrowser(node, tx, { suspension, signIn })
+      }),
+    )
+    const rows = await place.core.db.selectFrom('suspension_browser').selectAll().execute()
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.length).toBeLessThanOrEqual(3)
   })
 
   it('RR-8 claiming for one browser: one session, told once', async () => {

@@ -62,8 +62,10 @@ const phoneUsed: Rule = ({ phones, askedAt }) =>
 
 const strangePlace: Rule = ({ asks }) => (asks?.browserNew && !asks.networkSeen ? [raise('strange-place', {})] : [])
 
+const changeFlags: readonly ChangeFlag[] = ['changed-password', 'changed-email', 'changed-number', 'changed-role', 'changed-group']
+
 const changedLately: Rule = ({ changes, askedAt }) =>
-  (Object.keys(changes) as ChangeFlag[]).flatMap((key) => {
+  changeFlags.flatMap((key) => {
     const at = changes[key]
     return at !== undefined && at > askedAt - lately ? [raise(key, { at })] : []
   })

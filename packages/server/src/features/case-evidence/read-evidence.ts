@@ -75,7 +75,8 @@ async function whereFrom(db: Db | Tx, request: AskedBy): Promise<NonNullable<Fla
   return {
     browserId: request.browser_id,
     browserNew: request.known_browser === 0,
-    networkSeen: seen.includes(networkBlock(request.ip)),
+    // Behind the machine's own address everybody looks alike: it says nothing, either way.
+    networkSeen: isLoopback(request.ip) || seen.includes(networkBlock(request.ip)),
   }
 }
 
