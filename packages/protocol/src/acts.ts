@@ -42,6 +42,9 @@ export interface ActParams {
   'allow-held': { account: string; item: string; name: string }
   'change-manager': { account: string; manager: string }
   'change-contact-number': { account: string; number: string }
+  /** Only where it takes somebody out of stricter rules (EN-1). `leaves` is the names of the groups, cut where they are many; `digest`
+   * covers their ids. */
+  'change-groups': { account: string; leaves: string; digest: string }
   /** `answers` is yes or no; `group` is an id, `name` what it is called (RR-6). */
   'change-answers-for': { account: string; group: string; name: string; answers: string }
   /** `scope` is everyone or a group's id, `name` what it is called; `changes` is `setting=value;…` in the text form of
@@ -87,6 +90,7 @@ export const actNames = [
   'allow-held',
   'change-manager',
   'change-contact-number',
+  'change-groups',
   'change-answers-for',
   'change-policy',
   'stop-policy-change',

@@ -76,6 +76,7 @@ export function actFacts(act: Act): Fact[] {
       [t('rules.until'), dayOf(params.until ?? '')],
       [t('rules.reason'), params.reason ?? ''],
     ]
+  if (act.act === 'change-groups') return [[t('rules.leaves'), params.leaves ?? '']]
   if (act.act === 'change-answers-for')
     return [
       [t('rules.group'), params.name ?? ''],

@@ -14,6 +14,7 @@ const strongActs: readonly ActName[] = [
   'change-policy',
   'stop-policy-change',
   'extend-deadline',
+  'change-groups',
   'change-answers-for',
 ]
 

@@ -1,9 +1,8 @@
 import type { Role } from '@sparekey/protocol/common'
 import type { Core } from '../../core.ts'
-import { Refusal } from '../../kernel/errors.ts'
-import { type Refused, refused } from '../../kernel/outcome.ts'
+import type { Refused } from '../../kernel/outcome.ts'
 import { changeStanding } from '../accounts/index.ts'
-import { setGroups } from '../groups/index.ts'
+import { setAnsweringGroups } from '../groups/index.ts'
 import { tellAdministrators, tellOwner } from '../notices/index.ts'
 import { actOnPerson, keepOneAdministrator, type PersonAct, refuseOwn } from './act-on-person.ts'
 
@@ -19,22 +18,14 @@ export function changeRole(core: Core, q: PersonAct & { role: Role }): Promise<O
     await keepOneAdministrator(tx, person)
     await on.confirmed('change-role', { account: person.id, role: q.role })
     await changeStanding(core, tx, { id: person.id, from: ['invited', 'active', 'disabled'], set: { role: q.role } })
+    // Whom an approver answers for was said of this approver, and does not come back with the role (RR-6).
+    await setAnsweringGroups(core, tx, { approver: person.id, groups: [], by: by.id })
     await on.record('role_changed', { from: person.role, to: q.role })
     await tellOwner(core, tx, { accountId: person.id, kind: 'role-changed', params: { role: q.role } })
     if (q.role === 'admin' || person.role === 'admin') {
       const params = { account: person.id, by: by.name, was: person.role, role: q.role }
       await tellAdministrators(core, tx, { kind: 'admin-role-changed', params })
     }
-    return { ok: true }
-  })
-}
-
-/** Puts somebody into exactly these groups. */
-export function changeGroups(core: Core, q: PersonAct & { groups: string[] }): Promise<Ok | Refused> {
-  return actOnPerson<Ok>(core, q, async (on) => {
-    const changed = await setGroups(core, on.tx, { account: on.person.id, groups: q.groups })
-    if (changed === undefined) throw new Refusal(refused('not_found'))
-    if (changed > 0) await on.record('groups_changed', { changed, groups: q.groups.length })
     return { ok: true }
   })
 }

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import type { Refused } from '../../kernel/outcome.ts'
 import { changeStanding, deleteAddresses } from '../accounts/index.ts'
-import { setGroups } from '../groups/index.ts'
+import { setAnsweringGroups, setGroups } from '../groups/index.ts'
 import { endQueued } from '../outbox/index.ts'
 import { forgetNumbers } from '../sms-codes/index.ts'
 import { actOnPerson, keepOneAdministrator, type PersonAct, refuseOwn } from './act-on-person.ts'
@@ -40,13 +40,14 @@ export function enableAccount(core: Core, q: PersonAct): Promise<Ok | Refused> {
  * the history refer to it, and its login name is free again. */
 export function deleteAccount(core: Core, q: PersonAct): Promise<Ok | Refused> {
   return actOnPerson<Ok>(core, q, async (on) => {
-    const { tx, person } = on
+    const { tx, person, by } = on
     refuseOwn(on)
     await keepOneAdministrator(tx, person)
     await on.confirmed('delete-account', { account: person.id })
     await core.ends(tx, person.id, 'account-disabled', {})
     await endQueued(core, tx, person.id)
     await setGroups(core, tx, { account: person.id, groups: [] })
+    await setAnsweringGroups(core, tx, { approver: person.id, groups: [], by: by.id })
     await deleteAddresses(tx, person.id)
     await forgetNumbers(tx, person.id)
     await changeStanding(core, tx, {

@@ -1,6 +1,7 @@
 import type { PersonView } from '@sparekey/protocol/console'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { days, hours, seconds } from '../../kernel/clock.ts'
+import { makeAnsweringRow } from '../../testing/index.ts'
 import {
   buildTestApp,
   confirmAct,
@@ -196,5 +197,40 @@ describe('EN-1 the rules of one person', () => {
       .values({ ...row, works_from: 1, replaced_at: now - hours(1) })
       .execute()
     expect((await person(ana.id)).rules.find((one) => one.setting === 'matchDigits')?.value).toBe('3')
+  })
+})
+
+describe('EN-1 moving somebody out of stricter rules', () => {
+  it('EN-1 needs a fresh confirmation that names the groups; any other change of groups does not', async () => {
+    const ana = await makePerson(app.core)
+    const [sales, lab] = [await group('Sales'), await group('Lab')]
+    const row = { made_at: 1, made_by: ada.id, revision: 1, works_from: 1, replaced_at: null, stopped_at: null, stopped_by: null }
+    await app.core.db
+      .insertInto('policy_rule')
+      .values({ id: 'pol_1', group_id: sales, setting: 'twoApprovers', value: 'yes', ...row })
+      .execute()
+    expect((await post(ana.id, 'groups', { groups: [sales, lab] })).status).toBe(200)
+    expect((await post(ana.id, 'groups', { groups: [sales] })).status).toBe(200)
+    const refused = await post(ana.id, 'groups', { groups: [] })
+    expect(refused).toMatchObject({ status: 403, body: { code: 'confirmation_needed', detail: { act: 'change-groups' } } })
+    expect((await person(ana.id)).groups).toHaveLength(1)
+    const params = JSON.parse((refused.body as { detail: { params: string } }).detail.params) as Record<string, string>
+    expect(params.leaves).toBe('Sales')
+    await confirmAct(app, browser, ada, 'change-groups', params)
+    expect((await post(ana.id, 'groups', { groups: [] })).status).toBe(200)
+    expect((await person(ana.id)).groups).toEqual([])
+  })
+})
+
+describe('RR-6 whom somebody answered for', () => {
+  it('RR-6 does not come back with the role', async () => {
+    const pia = await makePerson(app.core, { role: 'approver' })
+    const sales = await group('sales')
+    await makeAnsweringRow(app.core, pia.id, sales)
+    for (const role of ['member', 'approver']) {
+      await confirmAct(app, browser, ada, 'change-role', { account: pia.id, role })
+      expect((await post(pia.id, 'role', { role })).status).toBe(200)
+    }
+    expect((await person(pia.id)).answersFor).toEqual([])
   })
 })
