@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -11,6 +11,7 @@ import { checkKeys } from '../features/installation/index.ts'
 import { systemRandom } from '../kernel/random.ts'
 import { audit as runAudit } from './audit.ts'
 import { badSentence } from './audit-words.ts'
+import { checkAuditLog } from './checks/check-audit-log.ts'
 import { Misuse } from './command.ts'
 
 let folder: string
@@ -88,5 +89,19 @@ describe('AU-3 sparekey audit', () => {
     const problems = ['changed', 'moved', 'foreign', 'missing', 'cut', 'other-history', 'left-out', 'seal'] as const
     const said = problems.map((problem) => badSentence({ ...bad, problem }))
     expect(new Set(said).size).toBe(problems.length)
+  })
+})
+
+describe('OP-3 sparekey doctor and the audit log', () => {
+  const found = () => checkAuditLog({ core: service.core })
+
+  it('OP-3 names a file of seals that is missing, or that others can write to', async () => {
+    expect(await found()).toEqual([{ state: 'ok', says: 'nothing is sealed yet' }])
+    await (await writeSealed(service.core, 1, 2)).stop()
+    expect(await found()).toMatchObject([{ state: 'ok', says: expect.stringMatching(/up to record 2/) }])
+    chmodSync(join(folder, 'audit-seals.log'), 0o666)
+    expect(await found()).toMatchObject([{ state: 'bad' }, { state: 'ok' }])
+    rmSync(join(folder, 'audit-seals.log'))
+    expect(await found()).toMatchObject([{ state: 'hint', says: expect.stringMatching(/there is no .*audit-seals\.log/) }])
   })
 })

@@ -1,4 +1,5 @@
 import { checkAddress } from './checks/check-address.ts'
+import { checkAuditLog } from './checks/check-audit-log.ts'
 import { checkDevices } from './checks/check-devices.ts'
 import { checkKeyFile } from './checks/check-key-file.ts'
 import { checkMail } from './checks/check-mail.ts'
@@ -19,6 +20,7 @@ const checks: [name: string, check: Check][] = [
   ['Proxies', checkProxies],
   ['Devices', checkDevices],
   ['SMS', checkSms],
+  ['Audit log', checkAuditLog],
   ['Backup', async () => [{ state: 'hint', says: 'This version makes no backups: copy the database and, apart from it, the key file.' }]],
 ]
 

@@ -22,7 +22,7 @@ const commands: Record<string, Command> = {
   },
   doctor: {
     usage: 'doctor',
-    what: 'Checks the set-up: keys, address, clock, mail, push, proxies, devices',
+    what: 'Checks the set-up: keys, address, clock, mail, push, proxies, devices, audit log',
     run: async () => (await import('./doctor.ts')).doctor(),
   },
   help: { usage: 'help', what: 'Shows this', run: async () => help(Object.values(commands)) },
