@@ -141,8 +141,9 @@ function figuresOf(way: Way, times: { known: number[]; unknown: number[] }): Fig
 }
 
 /** SI-1: whether the time of an answer tells if there is such a login: two samples, mixed at random, over real HTTP, at the cost of
- * production (Mann–Whitney, Kolmogorov–Smirnov, Cliff's delta). */
-export async function knownAndUnknown(site: Site, people: People): Promise<Figure[]> {
+ * production (Mann–Whitney, Kolmogorov–Smirnov, Cliff's delta).
+ * @param only the name of one way; all of them if absent */
+export async function knownAndUnknown(site: Site, people: People, only?: string): Promise<Figure[]> {
   const mail = await openMailSink()
   const settings = {
     TRUSTED_PROXIES: '127.0.0.1',
@@ -154,7 +155,7 @@ export async function knownAndUnknown(site: Site, people: People): Promise<Figur
   const service = await startService(site, settings)
   try {
     const figures: Figure[] = []
-    for (const way of ways) figures.push(...(await measure(site.port, way, people)))
+    for (const way of ways.filter(({ name }) => !only || name === only)) figures.push(...(await measure(site.port, way, people)))
     return figures
   } finally {
     await service.stop()

@@ -4,7 +4,7 @@ import { makePeople } from './people.ts'
 import { jsonOf, tableOf } from './report.ts'
 import { newSite, removeSite } from './site.ts'
 
-// `npm run bench timing`: known and unknown logins alone.
+// `npm run bench timing [sign-in | forgotten | access-code | open-access-code]`: known and unknown logins alone.
 
 const site = await newSite()
 process.on('exit', () => {
@@ -12,7 +12,7 @@ process.on('exit', () => {
   removeSite(site)
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
-const figures = await knownAndUnknown(site, await makePeople(site, 1))
+const figures = await knownAndUnknown(site, await makePeople(site, 1), process.argv[3])
 console.log(`${tableOf(figures)}\n`)
 for (const figure of figures) console.log(jsonOf(figure))
 process.exit(0)

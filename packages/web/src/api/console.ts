@@ -2,6 +2,7 @@ import type { Role } from '@sparekey/protocol/common'
 import type { Group, Groups, HandedLink, Invite, Overview, People, PersonView } from '@sparekey/protocol/console'
 import type { HeldAccount, HeldAccounts, HeldDecision } from '@sparekey/protocol/held'
 import type { OpenedCase } from '@sparekey/protocol/recovery'
+import type { SmsUse } from '@sparekey/protocol/sms'
 import { inSession } from './in-session.ts'
 
 const act = <T = unknown>(account: string, name: string, body: object = {}) =>
@@ -10,6 +11,7 @@ const act = <T = unknown>(account: string, name: string, body: object = {}) =>
 /** What the console asks the service for. Acts that need it answer `confirmation_needed` (see `withConfirmation`). */
 export const consoleApi = {
   overview: () => inSession<Overview>('GET', '/api/console/overview'),
+  smsUse: () => inSession<SmsUse>('GET', '/api/console/sms'),
 
   people: (search: string, page: number) => {
     const query = new URLSearchParams()

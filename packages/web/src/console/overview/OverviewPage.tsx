@@ -12,6 +12,7 @@ import { useLoaded } from '../../shell/use-loaded.ts'
 import { Note } from '../../ui/Note.tsx'
 import { ReadinessNotes } from '../readiness/ReadinessNotes.tsx'
 import { GoLive } from './GoLive.tsx'
+import { SmsBudget } from './SmsBudget.tsx'
 import { Task } from './Task.tsx'
 
 /** `/console`: how many people there are, and the first steps with their live status. */
@@ -26,6 +27,7 @@ export function OverviewPage() {
         {(view) => (
           <>
             <Waiting />
+            <SmsBudget />
             <Counts people={view.people} readiness={readiness.value} />
             <Section title={t('overview.first')}>
               <ol class="tasks">

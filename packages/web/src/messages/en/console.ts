@@ -40,6 +40,15 @@ export const consoleTexts = {
   'overview.sms-done': 'A gateway is set up.',
   'overview.sms-open':
     'With a gateway people can also confirm by SMS, the weakest method. Everything works without it. Set SMS_URL and SMS_COUNTRIES: docs/operations/configuration.md.',
+  'sms-use.full': 'The SMS budget of the day is used up: no more codes go out by SMS, and pages offer the other methods.',
+  'sms-use.range': 'So many codes went to numbers of one range that no more went there.',
+  'sms-use.near': 'The SMS budget of the day is nearly used up.',
+  'sms-use.sent': '{sent} texts went out in the last 24 hours; the budget is {budget}.',
+  'sms-use.again': 'Codes are sent again',
+  'sms-use.ask': 'Most were sent for the people below. Many for one person, or from many networks, look like somebody who earns by them.',
+  'sms-use.texts': { one: '{count} text', other: '{count} texts' },
+  'sms-use.networks': { one: 'asked for from {count} network', other: 'asked for from {count} networks' },
+
   'overview.missing': 'What does not work as it is set up',
 
   'missing.push': 'Phones get no notifications. Prompts show when the phone app is open.',
