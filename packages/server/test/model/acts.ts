@@ -16,11 +16,13 @@ import {
   answersOnPhone,
   asksForText,
   changesMarked,
+  copiesCookie,
   type Decision,
   drawsCodes,
   finishes,
   logIn,
   type TypedCode,
+  ticksRemember,
   typesCode,
 } from './door.ts'
 import {
@@ -45,6 +47,8 @@ export type Act =
   | { do: 'ask for a text'; at: Place }
   | { do: 'set a marked password'; at: Place; nth: number }
   | { do: 'draw codes'; at: Place }
+  | { do: 'tick remember'; at: Place }
+  | { do: 'copy a cookie'; at: Place; to: Place }
   | { do: 'go on'; at: Place; twice: boolean }
   | { do: 'send a request'; at: Place; shared: boolean }
   | { do: 'withdraw'; at: Place }
@@ -102,6 +106,10 @@ export async function act(story: Story, one: Act): Promise<void> {
       return await changesMarked(story, one.at, wordOf(one.nth))
     case 'draw codes':
       return await drawsCodes(story, one.at)
+    case 'tick remember':
+      return await ticksRemember(story, one.at)
+    case 'copy a cookie':
+      return copiesCookie(story, one.at, one.to)
     case 'go on':
       return void (await finishes(story, one.at, one.twice))
     case 'answer a request':

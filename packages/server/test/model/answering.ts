@@ -7,6 +7,7 @@ import type { ApprovalBelief, RequestBelief, SuspensionBelief } from './beliefs.
 import { type Person, type Place, placeNames, places } from './cast.ts'
 import { answersOnPhone, beginFresh, finishes, logIn } from './door.ts'
 import { endSuspensions, granted } from './endings.ts'
+import { hasTheRight, highestRole } from './rights.ts'
 import { holds, mayWrite, type Story, saw, short, takesTime, tell, writes } from './story.ts'
 
 // The way through an administrator, as approvers go it.
@@ -36,24 +37,6 @@ export async function confirmsFresh(story: Story, person: Person, act: string, p
   return await finishes(story, place)
 }
 
-const rank = { member: 0, approver: 1, admin: 2 } as const
-
-/** The role that counts: the highest of the last 7 days (RR-6). */
-function highestRole(story: Story, person: Person): keyof typeof rank {
-  const { role, roles } = story.beliefs.accounts[person]
-  const before = roles.filter((one) => one.until > story.now() - days(7)).map((one) => one.role)
-  return [role, ...before].toSorted((a, b) => rank[b] - rank[a])[0] ?? role
-}
-
-/** Whether somebody may answer for an account at all (RR-6), leaving out who changed what. */
-function hasTheRight(story: Story, by: Person, account: Person): boolean {
-  const me = story.beliefs.accounts[by]
-  const of = story.beliefs.accounts[account]
-  if (by === account || !me.enabled || me.role === 'member') return false
-  if (me.role === 'admin') return true
-  return highestRole(story, account) === 'member' && story.stage.cast[by].inSales && of.inSales
-}
-
 const changed = (story: Story, by: Person, account: Person): boolean =>
   story.beliefs.accounts[account].changes.some((one) => one.by === by && one.at > story.now() - days(7))
 
@@ -79,6 +62,11 @@ const isSafelyThere = (story: Story, person: Person): boolean =>
 function needsTwo(story: Story, account: Person, q: { request: RequestBelief | undefined; hours: number }): boolean {
   if (highestRole(story, account) !== 'member') return true
   if (q.request?.disputed) return true
+  const lately = story.now() - days(7)
+  const { changes, stops, marked } = story.beliefs.accounts[account]
+  // Red flags that are certain to stand (RR-4).
+  if (changes.some((one) => one.at > lately) || stops.some((at) => at > lately)) return true
+  if (q.hours > 0 && marked) return true
   const since = story.now() - days(7)
   if (q.hours === 0) return false
   const used = story.beliefs.suspensions
@@ -100,6 +88,8 @@ export interface Answer {
   numberInIt: boolean
   gives: 'suspension' | 'password'
   decline: boolean
+  /** For any browser, without a request (RR-8). */
+  any: boolean
 }
 
 async function openCaseOf(story: Story, q: Answer, request: RequestBelief | undefined): Promise<string | undefined> {
@@ -173,7 +163,14 @@ interface ToApprove extends Answer {
 
 async function approves(story: Story, q: ToApprove, post: Post): Promise<void> {
   const { account, request } = q
-  const body = approval({ ...(request ? { request: request.id } : {}), hours: q.hours, fate: q.fate, numberInIt: q.numberInIt })
+  const any = q.any && !request
+  const body = approval({
+    ...(request ? { request: request.id } : {}),
+    ...(any ? { scope: 'any-browser' as const } : {}),
+    hours: any ? 24 : q.hours,
+    fate: q.fate,
+    numberInIt: q.numberInIt,
+  })
   const view = (await story.browsers[deskOf(q.by)].get(`/api/console/cases/${q.case}`)).body as { kind?: string } | undefined
   const gives = view?.kind === 'password' && !request ? 'password' : 'suspension'
   takesTime(story)
@@ -191,7 +188,7 @@ async function approves(story: Story, q: ToApprove, post: Post): Promise<void> {
   }
   writes(story, 'recovery_approved')
   const { hours: forHours, fate, numberInIt } = body
-  const mine: ApprovalBelief = { by: q.by, at: now, hours: forHours, case: q.case, key: q.key, request, gives, fate, numberInIt }
+  const mine: ApprovalBelief = { any, by: q.by, at: now, hours: forHours, case: q.case, key: q.key, request, gives, fate, numberInIt }
   story.beliefs.approvals.push(mine)
   cameTo(story, account, mine, answer.body as Approved)
 }
@@ -216,7 +213,10 @@ function cameTo(story: Story, account: Person, mine: ApprovalBelief, result: App
   }
   const suspension: SuspensionBelief = {
     account,
-    place: mine.request?.place,
+    places: mine.request ? [mine.request.place] : [],
+    any: agreed.every((one) => one.any),
+    approvedBy: [...people],
+    used: false,
     startsAt,
     // Of two different answers the one that gives less holds.
     endsAt: startsAt + hours(Math.min(...agreed.map((one) => one.hours))),
@@ -224,6 +224,15 @@ function cameTo(story: Story, account: Person, mine: ApprovalBelief, result: App
     request: mine.request,
     source: 'approval',
     over: undefined,
+  }
+  if (suspension.any) {
+    holds(
+      story,
+      highestRole(story, account) === 'member',
+      `a suspension for any browser was given to ${account}, who is more than a member`,
+    )
+    holds(story, !story.beliefs.accounts[account].marked, 'a suspension for any browser was given with a marked password')
+    saw(story, 'any browser')
   }
   writes(story, 'suspension_granted')
   mayWrite(story, 'suspension_ended')
@@ -269,13 +278,14 @@ export async function showsCode(story: Story, by: Person): Promise<void> {
   useFresh(story, deskOf(by), 'show-access-code', JSON.stringify({ case: approved.case }))
   writes(story, 'access_code_shown')
   const now = story.now()
-  holds(story, now >= approved.at + hours(24), 'an access code was shown before the wait of 24 hours was over')
+  const another = story.beliefs.suspensions.some((one) => one.any && one.over === undefined && one.approvedBy.includes(by))
+  holds(story, another || now >= approved.at + hours(24), 'an access code was shown before the wait of 24 hours was over')
   const { code } = answer.body as Approved
   const row = await story.stage.core.db.selectFrom('recovery_case').select('account_id').where('id', '=', approved.case).executeTakeFirst()
   const account = (Object.keys(story.beliefs.accounts) as Person[]).find((one) => story.beliefs.accounts[one].member.id === row?.account_id)
   if (!code || !account) return
   requireRight(story, by, account, 'was shown an access code')
-  const suspension = story.beliefs.suspensions.findLast((one) => one.account === account && one.place === undefined)
+  const suspension = story.beliefs.suspensions.findLast((one) => one.account === account && (one.any || one.places.length === 0))
   const gives = approved.gives
   if (gives === 'suspension')
     holds(story, suspension?.over === undefined, `an access code was made for a suspension that is over: ${suspension?.over}`)

@@ -3,10 +3,10 @@ import { closeAndOpen } from '../../src/features/recovery-requests/testing/waiti
 import { drawCodes, pairInSetUp } from '../../src/features/set-up/testing/set-up.ts'
 import { hours, minutes } from '../../src/kernel/clock.ts'
 import { makePairingPhone } from '../../src/testing/index.ts'
-import type { SessionBelief } from './beliefs.ts'
+import type { AccessCodeBelief, SessionBelief } from './beliefs.ts'
 import type { Person, Place } from './cast.ts'
 import { places } from './cast.ts'
-import { answersOnPhone, beginFresh, continuesAs, finishes, passwordFor } from './door.ts'
+import { answersOnPhone, beginFresh, continuesAs, finishes, firstUse, passwordFor } from './door.ts'
 import { endSuspensions, granted, isDisputed, setUpCompleted } from './endings.ts'
 import { canStillConfirm, holds, mayWrite, type Story, saw, short, tell, writes } from './story.ts'
 
@@ -109,9 +109,17 @@ export async function typesAccessCode(story: Story, place: Place, nth: number, w
   holds(story, made.worksFrom <= now && now < made.endsAt, 'an access code was accepted outside of its time')
   holds(story, canStillConfirm(one, now) && !one.requested, 'an access code was accepted for a sign-in that is over')
   made.spent = true
-  if (made.suspension) made.suspension.place = place
+  claimed(story, made, place)
   writes(story, 'suspension_claimed')
   saw(story, 'access code')
+}
+
+function claimed(story: Story, made: AccessCodeBelief, place: Place): void {
+  const { suspension } = made
+  if (!suspension) return
+  firstUse(story, suspension)
+  if (!suspension.places.includes(place)) suspension.places.push(place)
+  holds(story, suspension.places.length <= (suspension.any ? 3 : 1), 'a suspension let in more browsers than it may')
 }
 
 /** RR-11: the kit, after an administrator's login and password. */
@@ -131,7 +139,7 @@ export async function typesKit(story: Story, place: Place): Promise<void> {
   writes(story, 'break_glass_kit_used', 'suspension_granted', 'suspension_claimed')
   mayWrite(story, 'suspension_ended')
   const at = { startsAt, endsAt: startsAt + hours(24), fate: 'left', source: 'kit', over: undefined, request: undefined } as const
-  granted(story.beliefs, { account: one.account, place, ...at }, { numberInIt: false })
+  granted(story.beliefs, { account: one.account, places: [place], any: false, approvedBy: [], used: true, ...at }, { numberInIt: false })
   saw(story, 'break-glass kit')
 }
 

@@ -71,6 +71,8 @@ export interface SignInBelief {
   passwordAgainAt: number
   /** It changed the password itself (SI-12). */
   changedPassword: boolean
+  /** The box that lets this browser skip the confirmation next time is ticked (SI-13). */
+  asksToRemember: boolean
   /** It used the break-glass kit. */
   usedKit: boolean
   over: string | undefined
@@ -91,6 +93,7 @@ export interface ApprovalBelief {
   by: Person
   at: number
   hours: number
+  any: boolean
   case: string
   /** The request, or the case where there is none. */
   key: string
@@ -102,13 +105,27 @@ export interface ApprovalBelief {
 
 export interface SuspensionBelief {
   account: Person
-  /** The one browser that it lets in; unknown until an access code was typed. */
-  place: Place | undefined
+  /** The browsers that it lets in: the one that asked, or those that typed an access code. */
+  places: Place[]
+  /** For any browser: three at most, each by a code of its own (RR-8). */
+  any: boolean
+  /** Who approved it: it counts while they may, until it is first used. */
+  approvedBy: Person[]
+  used: boolean
   startsAt: number
   endsAt: number
   fate: 'lost' | 'left'
   request: RequestBelief | undefined
   source: 'approval' | 'kit' | 'cli'
+  over: string | undefined
+}
+
+/** A browser that skips the confirmation (SI-13). */
+export interface RememberedBelief {
+  account: Person
+  place: Place
+  endsAt: number
+  phone: string | undefined
   over: string | undefined
 }
 
@@ -156,6 +173,7 @@ export interface Beliefs {
   suspensions: SuspensionBelief[]
   accessCodes: AccessCodeBelief[]
   sessions: SessionBelief[]
+  remembered: RememberedBelief[]
   /** Which version of a password Eve knows. */
   eveKnows: Map<Person, string>
   /** One-time values that were accepted, by what they are. */
@@ -212,6 +230,7 @@ export function firstBeliefs(stage: Stage): Beliefs {
     suspensions: [],
     accessCodes: [],
     sessions: [],
+    remembered: [],
     eveKnows: new Map([
       ['ana', stage.password],
       ['nia', stage.password],

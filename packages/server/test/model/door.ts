@@ -1,11 +1,12 @@
 import { decisionBytes } from '@sparekey/protocol/signed-bytes'
 import { smsCodeOf } from '../../src/features/sms-codes/sms-code.ts'
 import { shownCode } from '../../src/features/verification-codes/testing/shown-code.ts'
-import { hours, minutes, seconds } from '../../src/kernel/clock.ts'
+import { days, hours, minutes, seconds } from '../../src/kernel/clock.ts'
 import type { TestAnswer } from '../../src/testing/whole.ts'
-import type { PhoneBelief, SignInBelief } from './beliefs.ts'
+import type { PhoneBelief, SignInBelief, SuspensionBelief } from './beliefs.ts'
 import { type Person, type Place, places } from './cast.ts'
 import { deniedNotMe, isPaused, passwordChanged } from './endings.ts'
+import { hasTheRight } from './rights.ts'
 import { canStillConfirm, holds, mayWrite, type Story, saw, short, tell, writes } from './story.ts'
 import { wayIn } from './ways.ts'
 
@@ -43,6 +44,7 @@ const blank = {
   confirmed: undefined,
   passwordAgainAt: 0,
   changedPassword: false,
+  asksToRemember: false,
   usedKit: false,
   over: undefined,
 } as const
@@ -56,6 +58,7 @@ export async function logIn(story: Story, place: Place, person: Person, typed?: 
   holds(story, password === who.password, 'a password was accepted that is not the account’s')
   holds(story, who.enabled, 'a disabled account was let through the password step')
   writes(story, 'sign_in_begun')
+  mayWrite(story, 'remembered_browser_copied')
   await noteSignIn(story, place, { account: person, purpose: 'sign-in', ...blank })
   return answer
 }
@@ -364,6 +367,8 @@ export async function finishes(story: Story, place: Place, twice = false): Promi
   holds(story, one !== undefined, 'a session came of no sign-in')
   if (one.purpose === 'act') return finishedAct(story, one)
   const way = wayIn(story, one)
+  const { suspension } = way.kind === 'suspension' ? way : {}
+  if (suspension) firstUse(story, suspension)
   holds(
     story,
     way.kind !== 'none',
@@ -371,6 +376,7 @@ export async function finishes(story: Story, place: Place, twice = false): Promi
   )
   one.over = 'finished'
   await noteSession(story, place, one, way)
+  noteRemembered(story, place, one)
   writes(story, 'signed_in')
   mayWrite(story, 'suspension_claimed')
   return true
@@ -389,6 +395,45 @@ function finishedAct(story: Story, one: SignInBelief): boolean {
   })
   one.over = 'finished'
   return true
+}
+
+/** What an approval gave counts for as long as somebody who approved it may answer, until it is first used (RR-6). */
+export function firstUse(story: Story, one: SuspensionBelief): void {
+  if (one.used) return
+  one.used = true
+  const stands = one.approvedBy.length === 0 || one.approvedBy.some((by) => hasTheRight(story, by, one.account))
+  holds(story, stands, 'a suspension was used that nobody may approve any more who did')
+}
+
+const rememberingCookie = (story: Story, place: Place): string =>
+  [...story.browsers[place].cookies].find(([name]) => name.startsWith('__Host-remembered'))?.[1] ?? ''
+
+/** SI-13: the box was ticked, and the phone or its code confirmed. */
+function noteRemembered(story: Story, place: Place, one: SignInBelief): void {
+  if (!one.asksToRemember || !one.confirmed || rememberingCookie(story, place) === '') return
+  const { method, weakUntil, phone } = one.confirmed
+  mayWrite(story, 'browser_remembered')
+  if (!['phone', 'verification-code'].includes(method) || weakUntil > story.now()) return
+  const by = phone ?? story.beliefs.phones.findLast((each) => each.account === one.account && each.state === 'trusted')?.id
+  story.beliefs.remembered.push({ account: one.account, place, endsAt: story.now() + days(30), phone: by, over: undefined })
+}
+
+/** Ticks the box that lets this browser skip the confirmation next time. */
+export async function ticksRemember(story: Story, place: Place): Promise<void> {
+  const one = story.current.get(place)
+  if (!one) return
+  const answer = await story.browsers[place].post('/api/sign-in/remember', { remember: true })
+  tell(story, `${place}: ticks “do not ask here again” → ${short(answer)}`)
+  if (answer.status === 200) one.asksToRemember = true
+}
+
+/** Eve copies the cookie of a browser that skips the confirmation. */
+export function copiesCookie(story: Story, from: Place, to: Place): void {
+  for (const [name, value] of story.browsers[from].cookies)
+    if (name.startsWith('__Host-remembered')) {
+      story.browsers[to].cookies.set(name, value)
+      tell(story, `${to}: has a copy of the remembered cookie of ${from}`)
+    }
 }
 
 async function noteSession(story: Story, place: Place, one: SignInBelief, way: ReturnType<typeof wayIn>): Promise<void> {
@@ -412,7 +457,7 @@ async function noteSession(story: Story, place: Place, one: SignInBelief, way: R
     signIn: one,
     suspension: way.suspension,
     openedAt: now,
-    endsAt: Math.min(now + hours(12), way.suspension?.endsAt ?? Number.MAX_SAFE_INTEGER),
+    endsAt: Math.min(now + hours(12), way.suspension?.endsAt ?? Number.MAX_SAFE_INTEGER, way.until ?? Number.MAX_SAFE_INTEGER),
     cookie: value,
     over: undefined,
     fresh: [],

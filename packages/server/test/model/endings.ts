@@ -32,6 +32,11 @@ export function endSuspensions(b: Beliefs, account: Person, why: string, but?: (
   }
 }
 
+/** Browsers that skip the confirmation ask for it again. */
+export function endRemembered(b: Beliefs, account: Person, why: string): void {
+  for (const one of b.remembered) if (one.account === account) one.over ??= why
+}
+
 /** SI-12: a changed or reset password. */
 export function passwordChanged(b: Beliefs, account: Person, password: string, spared: Spared = {}): void {
   const who = b.accounts[account]
@@ -41,6 +46,7 @@ export function passwordChanged(b: Beliefs, account: Person, password: string, s
   endSignIns(b, account, 'the password was changed', spared)
   endSessions(b, account, 'the password was changed', spared)
   endRequests(b, account, 'the password was changed')
+  endRemembered(b, account, 'the password was changed')
   endSuspensions(b, account, 'the password was changed', (one) => spared.suspension === 'any' || spared.suspension === one)
 }
 
@@ -51,6 +57,7 @@ export function setUpCompleted(b: Beliefs, account: Person, phone: string): void
   endSessions(b, account, why)
   endRequests(b, account, why)
   endSuspensions(b, account, why)
+  endRemembered(b, account, why)
   for (const one of b.phones) if (one.account === account && one.id !== phone) one.state = 'gone'
   for (const one of b.codeSets) if (one.account === account) one.over = true
   b.accounts[account].numberServes = false
@@ -65,6 +72,7 @@ export function disabled(b: Beliefs, account: Person): void {
   endSessions(b, account, why)
   endRequests(b, account, why)
   endSuspensions(b, account, why)
+  endRemembered(b, account, why)
   for (const one of b.phones) if (one.account === account) one.state = 'gone'
 }
 
@@ -73,6 +81,7 @@ export function loggedOutEverywhere(b: Beliefs, account: Person): void {
   endSignIns(b, account, 'logged out everywhere')
   endSessions(b, account, 'logged out everywhere')
   endRequests(b, account, 'logged out everywhere')
+  endRemembered(b, account, 'logged out everywhere')
 }
 
 /** SI-5 "It wasn't me" to a prompt: the sign-in or its session, all other unfinished sign-ins, requests, and the password is marked. */

@@ -223,7 +223,10 @@ async function recovers(story: Story, account: Person): Promise<void> {
   const startsAt = story.now()
   const suspension: SuspensionBelief = {
     account,
-    place: undefined,
+    places: [],
+    any: false,
+    approvedBy: [],
+    used: false,
     startsAt,
     endsAt: startsAt + hours(24),
     fate: 'left',

@@ -1,7 +1,11 @@
 import { type Act, act } from './acts.ts'
 import type { Stage } from './cast.ts'
 import { checkAtTheEnd, checkInvariants } from './invariants.ts'
-import { Broken, beginStory } from './story.ts'
+import { Broken, beginStory, type Story } from './story.ts'
+
+/** Whatever was to be sent has arrived: an owner who could not be told is a red flag. */
+const messagesArrive = (story: Story) =>
+  story.stage.core.db.updateTable('outbox').set({ sent_at: story.now() }).where('sent_at', 'is', null).execute()
 
 /** Plays one story from the first day on.
  * @throws Broken with the whole story, as soon as the service did what it must not */
@@ -12,6 +16,7 @@ export async function play(stage: Stage, acts: Act[], seen: Map<string, number>)
   try {
     for (const one of acts) {
       await act(story, one)
+      await messagesArrive(story)
       await checkInvariants(story, tried)
     }
     await checkAtTheEnd(story)

@@ -64,6 +64,7 @@ const answer = (of: fc.Arbitrary<Place | undefined>, account: fc.Arbitrary<Perso
     numberInIt: fc.boolean(),
     gives: fc.constantFrom('suspension' as const, 'suspension' as const, 'password' as const),
     decline: seldom,
+    any: seldom,
   })
 
 const atPlace = <D extends Act['do']>(name: D) => fc.record({ do: fc.constant(name), at: place })
@@ -144,6 +145,15 @@ const single: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: atPlace('old phone') },
   { weight: 2, arbitrary: atPlace('try strong things') },
   { weight: 1, arbitrary: atPlace('draw codes') },
+  { weight: 1, arbitrary: atPlace('tick remember') },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('copy a cookie' as const),
+      at: fc.constantFrom<Place>(...ours),
+      to: fc.constantFrom<Place>(...eves),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('set a marked password' as const), at: place, nth: small }) },
   { weight: 5, arbitrary: answer(fc.option(place, { nil: undefined })) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('show the code' as const), by: helper }) },
@@ -244,6 +254,44 @@ const handed = fc.tuple(place, place, owned).chain(([at, other, account]) =>
   ),
 )
 
+/** A browser that skips the confirmation from now on, and a copy of its cookie elsewhere. */
+const remembered = fc.tuple(fc.constantFrom<Place>(...ours), fc.constantFrom<Place>(...eves)).chain(([at, other]) =>
+  scene(
+    logsIn(at, no),
+    fc.constant<Act>({ do: 'tick remember', at }),
+    fc.oneof(onPhone(here(at)), code(here(at))),
+    goesOn(at),
+    fc.oneof(wait, single),
+    fc
+      .option(fc.constant<Act>({ do: 'copy a cookie', at, to: other }), { nil: undefined })
+      .map((one) => one ?? { do: 'close the books' as const }),
+    fc.oneof(logsIn(at, no), fc.record({ do: fc.constant('log in' as const), at: here(other), as: fc.constant<Person>('ana'), wrong: no })),
+    goesOn(other),
+    goesOn(at),
+    atPlace('try strong things').map((one) => ({ ...one, at })),
+  ),
+)
+
+/** A suspension for any browser: three at most, each with a code of its own (RR-8). */
+const anyBrowser = fc.shuffledSubarray<Place>([...ours, ...eves], { minLength: 4 }).chain((order) =>
+  scene(
+    answer(fc.constant(undefined), fc.constant<Person>('ana')).map((one) => ({
+      ...one,
+      by: 'pia' as const,
+      agrees: true,
+      decline: false,
+      any: true,
+      gives: 'suspension' as const,
+    })),
+    ...order.flatMap((at) => [
+      logsIn(at, no),
+      fc.record({ do: fc.constant('access code' as const), at: here(at), nth: fc.constant(0), wrong: no }),
+      goesOn(at),
+      fc.constant<Act>({ do: 'show the code', by: 'pia' }),
+    ]),
+  ),
+)
+
 /** A phone that was left at home comes back. */
 const leftAtHome = fc.constantFrom<Place>(...ours).chain((at) =>
   scene(
@@ -316,6 +364,8 @@ export const stories: fc.Arbitrary<Act[]> = fc
       { weight: 2, arbitrary: handed },
       { weight: 1, arbitrary: stopped },
       { weight: 1, arbitrary: leftAtHome },
+      { weight: 2, arbitrary: remembered },
+      { weight: 1, arbitrary: anyBrowser },
       { weight: 1, arbitrary: waitsForADay },
       { weight: 1, arbitrary: kitIsUsed },
       { weight: 1, arbitrary: afterAMark },
