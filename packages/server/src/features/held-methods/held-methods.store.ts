@@ -41,6 +41,10 @@ export async function beginWait(tx: Tx, id: string, startsAt: Instant): Promise<
   )
 }
 
+export async function clearWait(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('held_allowance').set({ starts_at: null }).where('id', '=', id).where('state', '=', 'open').execute()
+}
+
 /** @returns false if this person allowed it before */
 export async function insertApproval(
   tx: Tx,

@@ -6,7 +6,7 @@ import { answerersOf } from '../approvers/index.ts'
 import { letItGo } from './allow-held.ts'
 import { standing } from './held-context.ts'
 import { heldItems } from './held-items.ts'
-import { type AllowanceRow, endOpen, findOpen, listDue } from './held-methods.store.ts'
+import { type AllowanceRow, clearWait, decide, endOpen, findOpen, listDue } from './held-methods.store.ts'
 
 const dueAtOnce = 20
 
@@ -21,11 +21,16 @@ async function endWait(core: Core, one: AllowanceRow): Promise<void> {
     const account = await lockIfThere(tx, one.account_id)
     const allowance = await findOpen(tx, one.item_id)
     const item = account && (await heldItems(tx, account.id)).find((held) => held.id === one.item_id)
-    if (account?.state !== 'active' || !item || allowance?.id !== one.id) return { ok: true }
-    const answerers = await answerersOf(core, tx, account)
+    if (!account || allowance?.id !== one.id) return { ok: true }
     const now = core.clock.now()
-    if ((await standing(tx, { allowance, answerers, now })) !== 'allowed') return { ok: true }
-    await letItGo(core, { tx, now, account, item, answerers }, { allowance })
+    if (account.state !== 'active' || !item) {
+      await decide(tx, { id: one.id, to: 'ended', by: null, reason: 'gone', now })
+      return { ok: true }
+    }
+    const answerers = await answerersOf(core, tx, account)
+    // A wait that came to nothing is over: whoever is alone once more begins another, and all are told again.
+    if ((await standing(tx, { allowance, answerers, now })) !== 'allowed') await clearWait(tx, allowance.id)
+    else await letItGo(core, { tx, now, account, item, answerers }, { allowance })
     core.live.publish('console')
     return { ok: true }
   })

@@ -107,6 +107,34 @@ describe('SI-13 remembering a browser', () => {
     expect((await session(browser)).access).toBe('full')
     expect(await list(browser)).toHaveLength(1)
   })
+  it('SI-16 its session may not set anything up, administer or answer, whatever it posts', async () => {
+    await allow(30)
+    await app.core.db.updateTable('account').set({ role: 'admin' }).where('id', '=', ana.id).execute()
+    const browser = await remembered()
+    await logIn(browser)
+    await finish(browser)
+    const before = await app.core.db.selectFrom('device').select(['id', 'state']).execute()
+    const posts = [
+      '/api/pairings',
+      '/api/set-up/address',
+      '/api/set-up/codes',
+      '/api/set-up/number/skip',
+      '/api/account/old-phone',
+      '/api/account/recovery-codes',
+      '/api/account/password',
+      '/api/account/break-glass-kit',
+      `/api/account/devices/${ana.phone.id}/remove`,
+      `/api/console/people/${ana.id}/log-out`,
+      `/api/console/held/${ana.phone.id}/allow`,
+    ]
+    for (const path of posts) {
+      const { status } = await browser.post(path, path.endsWith('password') ? { password: 'nine patient herons at low tide' } : {})
+      expect([403, 404, 409, 422], path).toContain(status)
+    }
+    expect((await browser.get('/api/console/people')).status).toBe(403)
+    expect(await app.core.db.selectFrom('device').select(['id', 'state']).execute()).toEqual(before)
+    expect(await app.core.db.selectFrom('pairing').select('id').execute()).toEqual([])
+  })
   it('SI-13 the password is asked and counted as ever', async () => {
     await allow(30)
     const browser = await remembered()
