@@ -53,7 +53,7 @@ test('RR-13 who approves a new password is not told of days', () => {
 })
 
 test('a value that this version does not know is said to be unknown, never left out', () => {
-  expect(actFacts(approve({ scope: 'any-browser' }))[1]?.[1]).toBe('Not known to this version of the app')
+  expect(actFacts(approve({ scope: 'every-browser' }))[1]?.[1]).toBe('Not known to this version of the app')
 })
 
 test('SM-3 the number that is set is the one to read', () => {
@@ -63,4 +63,40 @@ test('SM-3 the number that is set is the one to read', () => {
 
 test('parameters that are not JSON keep nothing from the screen', () => {
   expect(actFacts({ act: 'add-device', params: '' })).toEqual([])
+})
+
+test('EN-1 who confirms a change of the rules sees whose they are and each value, as it is signed', () => {
+  const params = canonicalParams({
+    scope: 'grp_1',
+    name: 'Sales',
+    changes: 'matchDigits=2;methods=phone,sms;setUpBy=;setUpDays=3',
+    digest: 'x',
+  })
+  expect(actFacts({ act: 'change-policy', params })).toEqual([
+    ['For', 'Sales'],
+    ['Digits to type', '2'],
+    ['Methods', 'phone,sms'],
+    ['Set up by', 'no rule'],
+    ['Days to set it up', '3'],
+  ])
+  expect(
+    actFacts({ act: 'stop-policy-change', params: canonicalParams({ change: 'pol_1', name: 'Sales', changes: 'colour=red' }) }),
+  ).toEqual([
+    ['For', 'Sales'],
+    ['Another setting', 'red'],
+  ])
+})
+
+test('EN-2 RR-6 who extends a deadline or gives a right sees until when and why, or for which group', () => {
+  const until = String(new Date(2026, 11, 24, 12).getTime())
+  const extended = actFacts({ act: 'extend-deadline', params: canonicalParams({ account: 'acc_1', until, reason: 'On leave' }) })
+  expect(extended[0]?.[1]).toMatch(/24/)
+  expect(extended[1]).toEqual(['Reason', 'On leave'])
+  const given = { account: 'acc_1', group: 'grp_1', name: 'Sales', answers: 'no' }
+  expect(actFacts({ act: 'change-answers-for', params: canonicalParams(given) })).toEqual([
+    ['Group', 'Sales'],
+    ['From now on', 'No longer answers for it'],
+  ])
+  const left = { account: 'acc_1', leaves: 'Sales, Lab', digest: 'x' }
+  expect(actFacts({ act: 'change-groups', params: canonicalParams(left) })).toEqual([['Leaves', 'Sales, Lab']])
 })
