@@ -85,6 +85,8 @@ const counted: Record<string, (gone: Row[], came: Row[]) => boolean> = {
   rate_counter: () => true,
   attempt_counter: () => true,
   attempt: (gone) => gone.length === 0,
+  // Whose turn it is, and that a code was tried: both say nothing and decide nothing.
+  service_state: (_gone, came) => came.every(({ name }) => /^(turn |access code tried$)/.test(String(name))),
   // "Wrong password" and "Wrong code" in the login history (AU-1).
   login_event: (gone, came) => gone.length === 0 && came.every(({ result }) => /^wrong-(password|code)$/.test(String(result))),
 }
