@@ -76,7 +76,7 @@ export async function setResult(
 }
 
 /** @returns false if it is over */
-export async function markFinished(tx: Tx, q: Open & { id: string; passed: boolean }): Promise<boolean> {
+export async function endPractice(tx: Tx, q: Open & { id: string; passed: boolean }): Promise<boolean> {
   return wonOne(
     await tx
       .updateTable('practice')

@@ -14,10 +14,10 @@ import { rehearseVerificationCode } from '../verification-codes/index.ts'
 import {
   deleteFinished,
   deleteUnfinished,
+  endPractice,
   findOpen,
   giveTryBack,
   insertPractice,
-  markFinished,
   setResult,
   takeTry,
 } from './practice.store.ts'
@@ -119,7 +119,7 @@ export async function finishPractice(core: Core, q: From): Promise<Outcome> {
     const verification = open.verification_result === 'right'
     if ((has.codes > 0 && !open.code_result) || (has.verification && !open.verification_result)) throw new Refusal(refused('step_not_open'))
     const passed = codes || verification
-    if (!(await markFinished(tx, { ...openOf(core, session), id: open.id, passed }))) throw new Refusal(refused('practice_over'))
+    if (!(await endPractice(tx, { ...openOf(core, session), id: open.id, passed }))) throw new Refusal(refused('practice_over'))
     // One that failed does not take away the day of one that went well.
     if (passed) await deleteFinished(tx, session.accountId, open.id)
     await write(core, tx, q, 'practice_finished', { codes, verification, passed })

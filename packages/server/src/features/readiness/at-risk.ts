@@ -25,11 +25,18 @@ export async function atRisk(
 ): Promise<AtRisk> {
   const { approvers, ...coverage } = await readCoverage(core, core.db)
   const asked = { ...(await askedOfAll(core, loginKeyOf(q.search ?? ''))), ...coverage }
-  const { all } = await countAtRisk(core.db, asked)
-  const { page, pages } = pagesOf(all, q.page)
+  const { rows, total, page, pages } = await pageAtRisk(core, asked, q.page ?? 1)
   const people: AtRisk['people'] = []
-  for (const row of await listAtRisk(core.db, { ...asked, page })) people.push(await personAtRisk(core, methods, approvers, { ...q, row }))
-  return { people, total: all, page, pages }
+  for (const row of rows) people.push(await personAtRisk(core, methods, approvers, { ...q, row }))
+  return { people, total, page, pages }
+}
+
+/** The page that is asked for, or the last one. Everybody is gone through once, unless the page lies beyond the end. */
+async function pageAtRisk(core: Core, asked: Parameters<typeof countAtRisk>[1], wanted: number) {
+  const rows = await listAtRisk(core.db, { ...asked, page: wanted })
+  const total = rows[0] ? Number(rows[0].total) : (await countAtRisk(core.db, asked)).all
+  const { page, pages } = pagesOf(total, wanted)
+  return { rows: page === wanted ? rows : await listAtRisk(core.db, { ...asked, page }), total, page, pages }
 }
 
 async function personAtRisk(
@@ -41,7 +48,9 @@ async function personAtRisk(
   const now = core.clock.now()
   const account = await getAccount(core.db, row.id)
   const rules = await rulesFor(core.db, account, core.clock.now())
-  const offers = await offersFor(core, core.db, methods, { account: account.id, now })
+  // The phone always may confirm: without one, what the list counts by columns is asked of the methods themselves.
+  const phones = Number(row.phones)
+  const alreadyOut = phones === 0 && (await offersFor(core, core.db, methods, { account: account.id, now })).length === 0
   const left = Number(row.left_over)
   const askedAt = row.asked_at === null ? undefined : Number(row.asked_at)
   return {
@@ -52,10 +61,10 @@ async function personAtRisk(
     self: row.id === session.accountId,
     left: left >= 2 ? 'approver' : left === 1 ? 'kit' : 'command',
     ...(await answersToday(core, core.db, account, { approvers })),
-    phones: Number(row.phones),
+    phones,
     codes: rules.methods.includes('recovery-code') ? await noCodes(core, row) : 'not-allowed',
     number: (await numberView(core.db, account.id, now)) !== undefined,
-    alreadyOut: offers.length === 0,
+    alreadyOut,
     ...(askedAt === undefined ? {} : { askedAt }),
     mayAsk: row.id !== session.accountId && (askedAt === undefined || askedAt <= now - askAgainAfter),
   }
@@ -63,7 +72,7 @@ async function personAtRisk(
 
 /** Why codes would not help. */
 async function noCodes(core: Core, row: Row): Promise<NoCodes> {
-  if (Number(row.codes) > 0) return 'off'
+  if (row.code !== null) return 'off'
   const view = await codesView(core.db, row.id)
   if (!view) return 'none'
   return view.held ? 'held' : 'spent'

@@ -6,7 +6,7 @@ import { kitView } from '../break-glass/index.ts'
 import { answeringGroupsOf } from '../groups/index.ts'
 import { scopesBarring } from '../policy/index.ts'
 import { smsIsOn } from '../sms-gateways/index.ts'
-import type { AskedOfAll } from './people-facts.ts'
+import type { AskedOfAll } from './people-facts.store.ts'
 import type { Coverage } from './readiness.store.ts'
 
 /** Who could answer for whom now, read once for a list of any length. */

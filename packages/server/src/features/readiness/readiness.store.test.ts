@@ -11,7 +11,7 @@ import {
   makeTrustedPhone,
   type TestCore,
 } from '../../testing/index.ts'
-import type { AskedOfAll } from './people-facts.ts'
+import type { AskedOfAll } from './people-facts.store.ts'
 import { readCoverage } from './read-coverage.ts'
 import { type Coverage, countAtRisk, countLacking, listAtRisk, listLacking, markAsked } from './readiness.store.ts'
 

@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
 import { days, type Instant } from '../../kernel/clock.ts'
-import { type AskedOfAll, factsOf } from './people-facts.ts'
+import { type AskedOfAll, factsOf } from './people-facts.store.ts'
 
 export const pageSize = 25
 
@@ -15,7 +15,7 @@ const lacking = (db: Db, q: AskedOfAll) =>
       eb.or([
         eb('two_factor_since', 'is', null),
         eb('suspended_until', 'is not', null),
-        eb.and([eb('phones', '=', 0), eb('numbers', '=', 0), eb.or([eb('codes', '=', 0), eb('lanes_off', '>=', 2)])]),
+        eb.and([eb('phones', '=', 0), eb('numbers', '=', 0), eb.or([eb('code', 'is', null), eb('lanes_off', '>=', 2)])]),
       ]),
     )
 
@@ -79,7 +79,7 @@ const atRisk = (db: Db, q: AskedOfAll & Coverage) =>
         .where('two_factor_since', 'is not', null)
         .where('suspended_until', 'is', null)
         .where('phones', '<=', 1)
-        .where((eb) => eb.or([eb('codes', '=', 0), eb('lanes_off', '>=', 2)]))
+        .where((eb) => eb.or([eb('code', 'is', null), eb('lanes_off', '>=', 2)]))
         .where((eb) => eb.or([eb('phones', '=', 1), eb('numbers', '>', 0)])),
     )
     .selectFrom('ranked')
@@ -94,12 +94,12 @@ export async function countAtRisk(db: Db, q: AskedOfAll & Coverage): Promise<{ a
   return { all: Number(row.all), nobody: Number(row.nobody) }
 }
 
-/** One page, the worst first, then by name. */
+/** One page, the worst first, then by name; each row with how many there are in all. */
 export const listAtRisk = (db: Db, q: AskedOfAll & Coverage & { page: number }) =>
   atRisk(db, q)
     .leftJoin('readiness_ask', 'readiness_ask.account_id', 'ranked.id')
-    .select(['ranked.id', 'ranked.name', 'ranked.login', 'ranked.role', 'ranked.phones', 'ranked.codes', 'ranked.lanes_off'])
-    .select(['ranked.numbers', 'ranked.left_over', 'readiness_ask.asked_at'])
+    .select(['ranked.id', 'ranked.name', 'ranked.login', 'ranked.role', 'ranked.phones', 'ranked.code', 'ranked.lanes_off'])
+    .select(['ranked.left_over', 'readiness_ask.asked_at', sql<number>`count(*) over ()`.as('total')])
     .orderBy('ranked.left_over')
     .orderBy('ranked.name_key')
     .orderBy('ranked.id')

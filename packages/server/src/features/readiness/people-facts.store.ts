@@ -48,7 +48,7 @@ function searched(db: Db, key: string) {
 }
 
 /** Each active account with what it could confirm with now: one statement for all of them, on both engines. A row is:
- * `phones` that confirm, `codes` that count, in how many lanes typed methods are off, how many numbers serve, until when it is
+ * `phones` that confirm, a `code` that counts, in how many lanes typed methods are off, how many numbers serve, until when it is
  * suspended. */
 export function factsOf(db: Db, q: AskedOfAll) {
   return searched(db, q.search)
@@ -76,14 +76,15 @@ export function factsOf(db: Db, q: AskedOfAll) {
       eb
         .selectFrom('recovery_code')
         .innerJoin('recovery_code_set', 'recovery_code_set.id', 'recovery_code.set_id')
-        .select((one) => one.fn.countAll<number>().as('n'))
+        .select('recovery_code.id')
         .whereRef('recovery_code_set.account_id', '=', 'account.id')
         .where('recovery_code_set.saved_at', 'is not', null)
         .where('recovery_code_set.voided_at', 'is', null)
         .where('recovery_code_set.held_at', 'is', null)
         .where('recovery_code.spent_at', 'is', null)
         .where(allowed(q.barred.codes))
-        .as('codes'),
+        .limit(1)
+        .as('code'),
       eb
         .selectFrom('attempt_counter')
         .select((one) => one.fn.countAll<number>().as('n'))
