@@ -47,3 +47,22 @@ describe('digests and codes', () => {
     expect(digitsOf(secrets.mac('match-code', 'prm_1'), 6)).toMatch(/^\d{6}$/)
   })
 })
+
+describe('signed values', () => {
+  const ring = { current: 'k2', keys: { ...testKeys.keys, k2: Buffer.alloc(32, 5).toString('base64url') } }
+
+  it('X-25 fit their parts, their purpose and their key, and no others', () => {
+    const signed = secrets.sign('record-entry', ['a', 'bc'])
+    expect(secrets.isSigned('record-entry', ['a', 'bc'], signed)).toBe(true)
+    expect(secrets.isSigned('record-entry', ['ab', 'c'], signed)).toBe(false)
+    expect(secrets.isSigned('record-chain', ['a', 'bc'], signed)).toBe(false)
+    expect(secrets.isSigned('record-entry', ['a', 'bc'], signed.replace('k1.', 'k0.'))).toBe(false)
+    for (const other of ['', '.', 'k1', 'k1.', 'k9.AAAA', signed.slice(0, -1), `${signed}A`, '__proto__.x'])
+      expect(secrets.isSigned('record-entry', ['a', 'bc'], other)).toBe(false)
+  })
+  it('X-25 still fit after a newer key was added, which signs from then on', () => {
+    const newer = createSecrets(ring, seededRandom())
+    expect(newer.isSigned('record-entry', ['x'], secrets.sign('record-entry', ['x']))).toBe(true)
+    expect(newer.sign('record-entry', ['x'])).toMatch(/^k2\./)
+  })
+})

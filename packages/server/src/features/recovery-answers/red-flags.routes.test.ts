@@ -42,7 +42,7 @@ const opensApp = (person = true) =>
     .set({ last_signed_at: now(), ...(person ? { last_person_at: now() } : {}) })
     .where('id', '=', ana.phone.id)
     .execute()
-const act = (name: string, by = ada.person.id) =>
+const act = (name: Parameters<typeof record>[2]['act'], by = ada.person.id) =>
   inPlainTransaction(app.core.db, (tx) => record(app.core, tx, { act: name, actor: { kind: 'account', id: by }, account: ana.id }))
 
 describe('RR-4 what the red flags are read from', () => {
@@ -81,7 +81,7 @@ describe('RR-4 what the red flags are read from', () => {
   })
   it('changes of password, number, e-mail, role and group in 7 days, and not what made the account', async () => {
     const asked = await ask(app, ana)
-    const acts = ['password_changed', 'address_confirmed', 'contact_number_changed', 'role_changed', 'groups_changed']
+    const acts = ['password_changed', 'address_confirmed', 'contact_number_changed', 'role_changed', 'groups_changed'] as const
     for (const name of acts) await act(name, ana.id)
     expect(await flagsOf(asked)).toEqual(['changed-password', 'changed-email', 'changed-number', 'changed-role', 'changed-group'])
     await app.core.db.updateTable('account').set({ created_at: now() }).where('id', '=', ana.id).execute()
