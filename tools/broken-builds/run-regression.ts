@@ -15,7 +15,7 @@ interface Report {
   testResults: { message?: string; assertionResults: { title: string; status: string; failureMessages?: string[] }[] }[]
 }
 
-const longest = 120_000
+const longest = 300_000
 
 /** Runs the regressions of some files in a copy, or those of one case, as the lowest of what this machine has to do.
  * @param q.files below the copy; a folder for all of them */

@@ -34,5 +34,5 @@ it('every case is tested, or listed with the reason why it cannot be yet, and ne
 })
 
 it('the page lists every tested case with the mistake that its test found', () => {
-  expect(idsIn(section('Seen to fail'))).toEqual(tested)
+  expect([...new Set(idsIn(section('Seen to fail')))]).toEqual(tested)
 })
