@@ -195,6 +195,25 @@ forEachEngine('AU-3 X-25 the record', (engine) => {
     expect((await verifyRecord(core, { heads: [head] })).bad).toMatchObject({ problem: 'other-history', until: 9 })
   })
 
+  it('AU-3 X-25 genuine records of two histories put together do not pass', async () => {
+    const { auditSealsFile: _, ...config } = core.config
+    const unseen = { ...core, config }
+    await (await writeSealed(unseen, 2, 3)).stop()
+    const first = await readRows(core)
+    // An older copy of the database comes back, and the service goes on without knowing of seals kept elsewhere.
+    for (const table of ['audit', 'audit_seal'] as const) await core.db.deleteFrom(table).where('seq', '>', 3).execute()
+    core.clock.advance(1000)
+    await writeRecord(unseen, 4, 40)
+    await sealRecord(unseen).stop()
+    expect(await verifyRecord(unseen)).toMatchObject({ intact: true, checked: 7 })
+    await core.db.deleteFrom('audit').where('seq', '=', 4).execute()
+    await core.db
+      .insertInto('audit')
+      .values(first[3] as Row)
+      .execute()
+    expect((await verifyRecord(unseen)).bad).toMatchObject({ problem: 'other-history', seq: 5 })
+  })
+
   it('AU-3 a changed or removed seal is found', async () => {
     const sealer = await writeSealed(core, 4, 3)
     await sealer.stop()
