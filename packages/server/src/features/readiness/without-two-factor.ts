@@ -29,8 +29,8 @@ function whyOf(
   row: { two_factor_since: number | null; deadline: number | undefined; suspended_until: number | null },
   now: number,
 ): Pick<Person, 'why' | 'until'> {
-  if (row.two_factor_since === null)
-    return { why: 'not-set-up', ...(row.deadline !== undefined && row.deadline > now ? { until: row.deadline } : {}) }
+  // Also a deadline that is over: logging in leads to the set-up only. Without one, nothing is asked for.
+  if (row.two_factor_since === null) return { why: 'not-set-up', ...(row.deadline === undefined ? {} : { until: row.deadline }) }
   if (row.suspended_until !== null) return { why: 'suspended', until: Number(row.suspended_until) }
   return { why: 'no-method' }
 }

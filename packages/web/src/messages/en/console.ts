@@ -45,7 +45,8 @@ export const consoleTexts = {
   'sms-use.near': 'The SMS budget of the day is nearly used up.',
   'sms-use.sent': '{sent} texts went out in the last 24 hours; the budget is {budget}.',
   'sms-use.again': 'Codes are sent again',
-  'sms-use.ask': 'Most were sent for the people below. Many for one person, or from many networks, look like somebody who earns by them.',
+  'sms-use.ask':
+    'Most were sent for the people below. Many for one person, or from many networks, look like somebody who is paid for each text.',
   'sms-use.texts': { one: '{count} text', other: '{count} texts' },
   'sms-use.networks': { one: 'asked for from {count} network', other: 'asked for from {count} networks' },
 
@@ -247,7 +248,7 @@ export const consoleTexts = {
   'without.suspended-open': 'until it is turned on',
   'without.suspended-until': 'on again {when}',
   'without.not-set-up': 'Not set up',
-  'without.not-set-up-open': 'no date',
+  'without.not-set-up-open': 'not asked for by the rules',
   'without.no-method': 'No usable method',
   'without.no-method-open': 'until an administrator helps',
   'without.due': 'due {when}',
