@@ -6,6 +6,7 @@ import { useLoaded } from '../shell/use-loaded.ts'
 import { Note } from '../ui/Note.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { Time } from '../ui/Time.tsx'
+import { AccessNote } from './AccessNote.tsx'
 import { StillYours } from './StillYours.tsx'
 import { WayTo } from './WayTo.tsx'
 
@@ -17,6 +18,7 @@ export function HomePage() {
   return (
     <Page title={account.name} lead={`${account.login} · ${t(`role.${account.role}`)}`}>
       <StillYours />
+      {session.remembered && <AccessNote />}
       {session.codesLow !== undefined && (
         <Note kind="warn">
           <p>

@@ -31,7 +31,6 @@ export const account = {
   'access.remembered': 'This browser skipped the confirmation.',
   'access.remembered-text':
     'You can read everything here and log out anywhere. To change something, to use the console or to answer requests, log in again and confirm.',
-  'access.remembered-do': 'Log in with confirmation',
 
   'suspension.label': 'Access without your phone',
   'suspension.left': 'Two-factor authentication is off for you. Time left: {time}.',

@@ -8,6 +8,7 @@ export const shell = {
   'shell.history': 'Login history',
   'shell.sessions': 'Sessions',
   'shell.console': 'Console',
+  'shell.log-in-confirmed': 'Log in with confirmation',
   'shell.log-out': 'Log out',
   'shell.log-out-everywhere': 'Log out on all devices',
   'shell.title': '{page} · {site}',
