@@ -11,6 +11,8 @@ const inSession = [
   '/console',
   '/console/people',
   '/console/groups',
+  '/console/policy',
+  '/console/policy/everyone',
   '/console/invite',
 ]
 

@@ -53,6 +53,7 @@ export const notices = {
   'notice.everything-ended': "“This wasn't me” was chosen: everything on your account ended",
   'notice.role-changed': 'An administrator changed your role',
   'notice.deadline-extended': 'You have more time to set up two-factor authentication',
+  'notice.admin-deadline-extended': 'Somebody was given more time to set up two-factor authentication',
   'notice.policy-changed': 'The rules were changed',
   'notice.policy-stopped': 'A change of the rules was stopped',
   'notice.device-blocked': 'A phone was reported lost, after your password was typed',

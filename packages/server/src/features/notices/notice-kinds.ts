@@ -70,6 +70,8 @@ export type AdministratorNoticeKind =
   /** EN-1: rules changed; `later` says what waits 24 h. And that somebody stopped what waited. */
   | 'policy-changed'
   | 'policy-stopped'
+  /** EN-2: one of the administrators gave a member more time. */
+  | 'admin-deadline-extended'
   | 'admin-kit-used'
   /** `sparekey recover` on the server (RR-11). */
   | 'admin-recover'

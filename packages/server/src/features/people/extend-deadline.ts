@@ -3,7 +3,7 @@ import { days, type Instant } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import { changeAccount } from '../accounts/index.ts'
-import { tellOwner, timeText } from '../notices/index.ts'
+import { tellAdministrators, tellOwner, timeText } from '../notices/index.ts'
 import { standingOf } from '../policy/index.ts'
 import { actOnPerson, type PersonAct, refuseOwn } from './act-on-person.ts'
 
@@ -27,11 +27,9 @@ export function extendDeadline(core: Core, q: PersonAct & { until: Instant; reas
     await on.confirmed('extend-deadline', { account: person.id, until: String(q.until), reason })
     await changeAccount(tx, { id: person.id, from: ['active'], set: { due_extended_until: q.until } })
     await on.record('deadline_extended', { was: deadline, until: q.until }, reason)
-    await tellOwner(core, tx, {
-      accountId: person.id,
-      kind: 'deadline-extended',
-      params: { by: by.name, until: timeText(q.until), reason },
-    })
+    const params = { by: by.name, until: timeText(q.until), reason }
+    await tellOwner(core, tx, { accountId: person.id, kind: 'deadline-extended', params })
+    await tellAdministrators(core, tx, { kind: 'admin-deadline-extended', params: { ...params, account: person.id } })
     return { ok: true }
   })
 }

@@ -70,6 +70,7 @@ describe('EN-2 an extension', () => {
     const row = await app.core.db.selectFrom('audit').selectAll().where('act', '=', 'deadline_extended').executeTakeFirstOrThrow()
     expect(row).toMatchObject({ reason: 'On parental leave', actor_id: ada.id, account_id: who.id })
     expect((await app.mailTo(who.email)).text).toContain('On parental leave')
+    expect((await app.mailTo(ada.email)).text).toContain('gave Nina')
   })
 
   it.each([

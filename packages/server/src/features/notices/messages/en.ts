@@ -168,7 +168,9 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
     subject: 'Somebody said "It wasn\'t me"',
     happened: (p, at) =>
       `${who(p)} said on ${at} that somebody else was at the account. What was open there was ended, and its password must be changed at the next login. Ask what happened, in person or by a call to a number that you know.${
-        p.held ? ' What was added to it in the 7 days before is unusable: two of you can allow it again in the console, under "On hold".' : ''
+        p.held
+          ? ' What was added to it in the 7 days before is unusable: two of you can allow it again in the console, under "On hold".'
+          : ''
       }${from(p)}`,
   },
   'admin-set-up-link': {
@@ -207,6 +209,11 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
     subject: 'A change of the rules was stopped',
     happened: (p, at) =>
       `${p.by ?? 'An administrator'} stopped a change of the rules of ${p.scope ?? 'a group'} on ${at}: ${p.later ?? ''}.`,
+  },
+  'admin-deadline-extended': {
+    subject: 'A deadline was extended',
+    happened: (p, at) =>
+      `${p.by ?? 'An administrator'} gave ${who(p)} more time to set up two-factor authentication on ${at}: until ${p.until ?? 'another day'}. Reason: ${p.reason ?? ''}. Until then that account has only its password.`,
   },
   'recovery-answered': {
     subject: 'A recovery was approved',
