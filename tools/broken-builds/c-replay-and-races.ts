@@ -102,6 +102,18 @@ export const replayAndRaces: Breakage[] = [
     changes: [{ file: feature('links/link.ts'), find: "core.secrets.digest('link', `", replace: "core.secrets.digest('link', token || `" }],
   },
   {
+    id: 'R-57',
+    from: 'authentik (CVE-2022-23555)',
+    mistake: 'an access code is good for as many browsers as its suspension has places',
+    changes: [
+      {
+        file: feature('recovery-requests/type-access-code.ts'),
+        find: 'if (!(await spendAccessCode(core, tx, tried.id))) throw',
+        replace: 'if (tried.id === "") throw',
+      },
+    ],
+  },
+  {
     id: 'R-58',
     from: 'vulnerability-lookup (CVE-2026-73431), Vikunja (CVE-2026-28268)',
     mistake: 'nobody writes down that a link was used',

@@ -2,10 +2,25 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { inPlainTransaction } from '../../src/db/transaction.ts'
 import { makeSetUpLink } from '../../src/features/first-start/index.ts'
 import { type LinkPurpose, makeLink } from '../../src/features/links/index.ts'
+import { answering, approveAtDesk } from '../../src/features/recovery-answers/testing/answering.ts'
 import { hours, minutes, seconds } from '../../src/kernel/clock.ts'
 import { makeAccountRow } from '../../src/testing/index.ts'
 import { answerTo, confirmOnPhone, makePerson, signInAs, testPassword, waitingPrompts } from '../../src/testing/whole.ts'
-import { answer, begin, code, confirmBy, countSessions, finish, half, openWorld, sentDigits, shown, viewOf, type World } from './world.ts'
+import {
+  answer,
+  begin,
+  code,
+  confirmBy,
+  countSessions,
+  finish,
+  half,
+  openWorld,
+  sentDigits,
+  setRule,
+  shown,
+  viewOf,
+  type World,
+} from './world.ts'
 
 // Section C: what is good once, used again.
 
@@ -110,6 +125,23 @@ it('regress/R-57 a link of one purpose is unknown to every other', async () => {
   }
   const begun = await app.core.db.selectFrom('sign_in').select('id').execute()
   expect(begun).toEqual([])
+})
+
+it('regress/R-57 an access code is good for its account and purpose, and lets one browser in, also where three may come', async () => {
+  const { app, ana } = world
+  const ben = await makePerson(app.core, { login: 'ben' })
+  await setRule(app, 'anyBrowser', 'yes')
+  const helper = await answering(app, { login: 'ada' })
+  const granted = await approveAtDesk(helper, ana.id, { scope: 'any-browser' })
+  const type = async (login: string, ip: string) => {
+    const browser = await half(app, { login }, ip)
+    return code(await browser.post('/api/sign-in/access-code', { code: granted.code }))
+  }
+  expect(await type(ben.login, '203.0.113.1')).toBe('access_code_wrong')
+  const asPassword = { login: ana.login, code: granted.code, password }
+  expect(code(await app.browser({ ip: '203.0.113.2' }).post('/api/forgotten-password/access-code', asPassword))).toBe('access_code_wrong')
+  expect(await type(ana.login, '203.0.113.3')).toBe(200)
+  expect(await type(ana.login, '203.0.113.4')).toBe('access_code_wrong')
 })
 
 it('regress/R-58 a link works once', async () => {

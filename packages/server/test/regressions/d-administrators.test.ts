@@ -95,6 +95,9 @@ it('regress/R-69 every act of an administrator is refused to members and approve
     ['invitations', { login: 'eve', name: 'Eve', email: 'eve@evil.example', role: 'admin', groups: [] }],
     [`people/${late}/deadline`, { until: app.core.clock.now() + days(20), reason: 'On leave' }],
   ]
+  const draft = { scope: 'everyone', changes: [{ setting: 'rememberDays', value: '30' }] }
+  const { digest } = (await administrators.post('/api/console/policy/preview', draft)).body as { digest: string }
+  acts.push(['policy', { ...draft, digest }], ['record/export', { format: 'csv' }])
   for (const [path, body] of acts) {
     for (const browser of [his, approvers]) expect(code(await browser.post(`/api/console/${path}`, body)), path).toBe('role_too_low')
     expect(code(await administrators.post(`/api/console/${path}`, body)), path).toBe('confirmation_needed')
