@@ -134,6 +134,26 @@ async function admit(access: RouteAccess, gates: Gates, visitor: Visitor, reques
   return { session }
 }
 
+/** Sends events from here on, until the caller leaves. */
+function keepOpen(request: FastifyRequest, reply: FastifyReply, stop: () => void): void {
+  const out = reply.raw
+  reply.hijack()
+  out.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream',
+    'x-accel-buffering': 'no',
+  })
+  // The first event makes the page look at once: whatever happened before it listened is not lost.
+  out.write('retry: 1000\n\ndata: look\n\n')
+  // Proxies cut silent connections, mostly after 60 s.
+  const alive = setInterval(() => out.write(': \n\n'), 15_000)
+  alive.unref()
+  request.raw.on('close', () => {
+    clearInterval(alive)
+    stop()
+  })
+}
+
 export function createRoutes(app: FastifyInstance, gates: Gates): Routes {
   const schemaOf = (d: { method: string; summary: string; params?: unknown; query?: unknown; body?: unknown }, answer?: TSchema) => ({
     summary: d.summary,
@@ -199,21 +219,7 @@ export function createRoutes(app: FastifyInstance, gates: Gates): Routes {
             stop()
             return reply.type('text/event-stream').send()
           }
-          reply.hijack()
-          out.writeHead(200, {
-            ...(reply.getHeaders() as Record<string, string>),
-            'content-type': 'text/event-stream',
-            'x-accel-buffering': 'no',
-          })
-          // The first event makes the page look at once: whatever happened before it listened is not lost.
-          out.write('retry: 1000\n\ndata: look\n\n')
-          // Proxies cut silent connections, mostly after 60 s.
-          const alive = setInterval(() => out.write(': \n\n'), 15_000)
-          alive.unref()
-          request.raw.on('close', () => {
-            clearInterval(alive)
-            stop()
-          })
+          keepOpen(request, reply, stop)
         },
       })
     },
