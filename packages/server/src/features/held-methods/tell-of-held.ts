@@ -37,5 +37,5 @@ async function tellOthers(core: Core, { tx, account, answerers }: Told, params: 
   const to = [...mayIds(answerers), ...administrators]
   // An address of somebody's is nothing for everybody's mail.
   const { name: _name, ...rest } = params
-  await tellPeople(core, tx, { to, kind: 'held-changed', params: { ...rest, account: account.id } })
+  await tellPeople(core, tx, { to, kind: 'held-changed', params: { ...rest, account: account.id }, page: 'held' })
 }

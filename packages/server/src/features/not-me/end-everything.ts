@@ -43,5 +43,6 @@ async function tellAll(core: Core, tx: Tx, accountId: string, since: number): Pr
   const held = (await heldItems(tx, accountId)).length
   const answering = await whoMayAnswer(core, tx, await getAccount(tx, accountId))
   const to = [...(await listAdministrators(tx)), ...answering.map((one) => one.account)].map((one) => one.id)
-  await tellPeople(core, tx, { to, kind: 'admin-not-me', params: { account: accountId, ...(held > 0 ? { held: String(held) } : {}) } })
+  const more = held > 0 ? { params: { account: accountId, held: String(held) }, page: 'held' as const } : { params: { account: accountId } }
+  await tellPeople(core, tx, { to, kind: 'admin-not-me', ...more })
 }

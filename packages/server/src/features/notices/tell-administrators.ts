@@ -13,6 +13,7 @@ import { pushNotice } from './tell-owner.ts'
 const pages = {
   console: { name: 'the console', path: '/console' },
   account: { name: 'your account page', path: '/account' },
+  held: { name: '"On hold" in the console', path: '/console/held' },
   ready: { name: '"What if I lose this phone today?"', path: '/account/ready' },
 }
 
