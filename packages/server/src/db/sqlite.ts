@@ -94,12 +94,19 @@ export function openSqlite(file: string): DatabaseSync {
   return db
 }
 
+/** Changes of the schema are part of a transaction in SQLite too: an upgrade that is killed half-way leaves what was there before. */
+class SqliteWholeAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
 /** Kysely over node:sqlite. */
 export function sqliteDialect(db: DatabaseSync): Dialect {
   return {
     createDriver: () => new SqliteDriver(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new SqliteWholeAdapter(),
     createIntrospector: (kysely) => new SqliteIntrospector(kysely),
   }
 }
