@@ -171,7 +171,7 @@ export async function buildApp(core: Core, pages?: PageFolders): Promise<Fastify
   registerLinkPageRoutes(routes, core)
   registerFirstStartRoutes(routes, core)
   registerInvitationRoutes(routes, core)
-  registerPeopleRoutes(routes, core)
+  registerPeopleRoutes(routes, core, methods)
   registerGroupRoutes(routes, core)
   registerPolicyRoutes(routes, core, methods)
   registerRecordPageRoutes(routes, core)

@@ -3,9 +3,11 @@ import { splitChange } from '@sparekey/protocol/policy-settings'
 import type { Core } from '../../core.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
+import type { Method } from '../confirmation/index.ts'
 import { groupsOf, setGroups } from '../groups/index.ts'
 import { type Sourced, sourcesFor } from '../policy/index.ts'
 import { actOnPerson, type OnPerson, type PersonAct } from './act-on-person.ts'
+import { keepingAMethod } from './keep-a-method.ts'
 
 type Ok = { ok: true }
 type Group = { id: string; name: string }
@@ -15,12 +17,13 @@ const shownNames = 400
 
 /** Puts somebody into exactly these groups, at once. Where that takes them out of stricter rules it needs a fresh confirmation: it
  * weakens what holds for this person without changing any rule (EN-1). */
-export function changeGroups(core: Core, q: PersonAct & { groups: string[] }): Promise<Ok | Refused> {
+export function changeGroups(core: Core, methods: readonly Method[], q: PersonAct & { groups: string[] }): Promise<Ok | Refused> {
   return actOnPerson<Ok>(core, q, async (on) => {
     const { tx, person } = on
     const now = core.clock.now()
     const before = { groups: await groupsOf(tx, person.id), rules: await sourcesFor(tx, person, now) }
-    const changed = await setGroups(core, tx, { account: person.id, groups: q.groups })
+    const put = () => setGroups(core, tx, { account: person.id, groups: q.groups })
+    const changed = await keepingAMethod(core, methods, on, put)
     if (changed === undefined) throw new Refusal(refused('not_found'))
     if (isWeaker(before.rules, await sourcesFor(tx, person, now))) await confirmLeaving(on, before.groups)
     if (changed > 0) await on.record('groups_changed', { changed, groups: q.groups.length })

@@ -2,6 +2,7 @@ import { IdParams } from '@sparekey/protocol/common'
 import { Overview, People, PeopleQuery, PersonView } from '@sparekey/protocol/console'
 import type { Core } from '../../core.ts'
 import type { Routes } from '../../http/route.ts'
+import type { Method } from '../confirmation/index.ts'
 import { overview } from './overview.ts'
 import { peopleList } from './people-list.ts'
 import { registerPersonActs } from './person-acts.routes.ts'
@@ -9,8 +10,9 @@ import { personView } from './person-view.ts'
 
 const administrators = { session: ['full'], role: ['admin'] } as const
 
-/** The console's view of the people, and what an administrator does to one of them. */
-export function registerPeopleRoutes(routes: Routes, core: Core): void {
+/** The console's view of the people, and what an administrator does to one of them.
+ * @param methods all that could confirm */
+export function registerPeopleRoutes(routes: Routes, core: Core, methods: readonly Method[]): void {
   routes.route({
     method: 'GET',
     url: '/api/console/overview',
@@ -37,5 +39,5 @@ export function registerPeopleRoutes(routes: Routes, core: Core): void {
     answer: PersonView,
     handle: ({ session, params }) => personView(core, { session, account: params.id }),
   })
-  registerPersonActs(routes, core)
+  registerPersonActs(routes, core, methods)
 }

@@ -4,6 +4,7 @@ import { ChangeAnswersFor, ExtendDeadline } from '@sparekey/protocol/policy'
 import type { Core } from '../../core.ts'
 import type { Routes } from '../../http/route.ts'
 import type { Refused } from '../../kernel/outcome.ts'
+import type { Method } from '../confirmation/index.ts'
 import type { PersonAct } from './act-on-person.ts'
 import { changeAnswersFor } from './change-answers-for.ts'
 import { changeGroups } from './change-groups.ts'
@@ -28,7 +29,8 @@ const plainActs: [name: string, summary: string, act: Act][] = [
   ['log-out', 'Ends every session, sign-in and known browser', logOutPerson],
 ]
 
-export function registerPersonActs(routes: Routes, core: Core): void {
+/** @param methods all that could confirm */
+export function registerPersonActs(routes: Routes, core: Core, methods: readonly Method[]): void {
   for (const [name, summary, act] of plainActs)
     routes.route({
       method: 'POST',
@@ -47,7 +49,8 @@ export function registerPersonActs(routes: Routes, core: Core): void {
     params: IdParams,
     body: ChangeRole,
     answer: Ok,
-    handle: ({ session, params, body, visitor }) => changeRole(core, { session, account: params.id, ip: visitor.ip, role: body.role }),
+    handle: ({ session, params, body, visitor }) =>
+      changeRole(core, methods, { session, account: params.id, ip: visitor.ip, role: body.role }),
   })
   routes.route({
     method: 'POST',
@@ -58,7 +61,7 @@ export function registerPersonActs(routes: Routes, core: Core): void {
     body: ChangeGroups,
     answer: Ok,
     handle: ({ session, params, body, visitor }) =>
-      changeGroups(core, { session, account: params.id, ip: visitor.ip, groups: body.groups }),
+      changeGroups(core, methods, { session, account: params.id, ip: visitor.ip, groups: body.groups }),
   })
   routes.route({
     method: 'POST',

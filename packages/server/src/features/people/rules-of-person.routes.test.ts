@@ -223,6 +223,25 @@ describe('EN-1 moving somebody out of stricter rules', () => {
   })
 })
 
+describe('EN-1 other rules by group or role', () => {
+  it('EN-1 nobody is left without a method by them', async () => {
+    const ana = await makePerson(app.core, { name: 'Ana Alm' })
+    await app.core.db.updateTable('device').set({ state: 'blocked' }).where('account_id', '=', ana.id).execute()
+    const sales = await group('Sales')
+    const row = { made_at: 1, made_by: ada.id, revision: 1, works_from: 1, replaced_at: null, stopped_at: null, stopped_by: null }
+    await app.core.db
+      .insertInto('policy_rule')
+      .values({ id: 'pol_1', group_id: sales, setting: 'methods', value: 'phone', ...row })
+      .execute()
+    expect(await post(ana.id, 'groups', { groups: [sales] })).toMatchObject({
+      body: { code: 'policy_leaves_without', detail: { names: 'Ana' } },
+    })
+    expect((await person(ana.id)).groups).toEqual([])
+    const ben = await makePerson(app.core)
+    expect((await post(ben.id, 'groups', { groups: [sales] })).status).toBe(200)
+  })
+})
+
 describe('RR-6 whom somebody answered for', () => {
   it('RR-6 does not come back with the role', async () => {
     const pia = await makePerson(app.core, { role: 'approver' })
