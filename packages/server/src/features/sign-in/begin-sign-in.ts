@@ -21,7 +21,9 @@ export async function passwordTry(
 ): Promise<PasswordTry & { browser: string | null }> {
   const browser = await browserOf(core, core.db, visitor)
   const known = await isKnownBrowser(core, core.db, browser?.id, account?.id ?? '')
-  const subject = account?.id ?? Buffer.from(core.secrets.mac('login-key', loginKeyOf(login))).toString('base64url')
+  // Computed either way: a login that exists costs no less.
+  const nobody = Buffer.from(core.secrets.mac('login-key', loginKeyOf(login))).toString('base64url')
+  const subject = account?.id ?? nobody
   return { subject, knownBrowserId: known ? browser?.id : undefined, network: visitor.network, browser: browser?.id ?? null }
 }
 
