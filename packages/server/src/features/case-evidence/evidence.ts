@@ -15,20 +15,23 @@ const say = <K extends EvidenceKey>(key: K, params: EvidenceParams[K], tone: Ton
 export interface RequestFacts {
   knownBrowser: boolean
   knownSince: Instant | undefined
-  /** The account got in from there in the last 90 days. */
-  networkSeen: boolean
+  /** The account got in from there in the last 90 days; undefined where the address says nothing. */
+  networkSeen: boolean | undefined
   createdAt: Instant
   prompts: number
   codes: number
   others: number
 }
 
+const networkEvidence = (seen: boolean | undefined): Evidence[] =>
+  seen === undefined ? [] : [seen ? say('network-seen', {}, 'usual') : say('network-new', {}, 'unusual')]
+
 /** Of one request: its browser, and what failed before it. */
 export function requestEvidence(facts: RequestFacts): Evidence[] {
   const { prompts, codes, others } = facts
   return [
     facts.knownBrowser ? say('browser-known', { since: facts.knownSince ?? facts.createdAt }, 'usual') : say('browser-new', {}, 'unusual'),
-    facts.networkSeen ? say('network-seen', {}, 'usual') : say('network-new', {}, 'unusual'),
+    ...networkEvidence(facts.networkSeen),
     prompts + codes === 0 ? say('failed-none', {}, 'plain') : say('failed-before', { prompts, codes }, 'plain'),
     ...(others > 0 ? [say('other-requests', { count: others }, 'unusual')] : []),
   ]

@@ -109,7 +109,7 @@ export async function evidenceOfRequest(core: Core, db: Db | Tx, request: AskedB
   return requestEvidence({
     knownBrowser: request.known_browser === 1,
     knownSince: await knownSince(db, request.browser_id, request.account_id),
-    networkSeen: asks.networkSeen,
+    networkSeen: isLoopback(request.ip) ? undefined : asks.networkSeen,
     createdAt: request.created_at,
     prompts: await countFailedPrompts(db, { ...window, now: core.clock.now() }),
     codes: await countWrongCodes(db, window),

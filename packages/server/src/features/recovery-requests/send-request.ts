@@ -109,7 +109,7 @@ async function addRequest(core: Core, tx: Tx, q: NewRequest): Promise<void> {
     kind: 'asked',
     by: account.id,
     request: q.id,
-    params: { agent: signIn.agent, ip: signIn.ip, known: signIn.known_browser, message: q.message },
+    params: { agent: signIn.agent, ip: signIn.ip, known: signIn.known_browser },
   })
   const params = { agent: signIn.agent, ip: signIn.ip }
   await tellOfRecovery(core, tx, { account: account.id, kind: 'recovery-requested', params })

@@ -25,6 +25,11 @@ export function AnswerPanel(props: AnswerPanelProps) {
   const { view } = props
   const [outcome, setOutcome] = useState<Approved>()
   const [given, setGiven] = useState(false)
+  /** A code that comes is to be handed over, whatever became of the one before. */
+  const show = (came: Approved) => {
+    setOutcome(came)
+    setGiven(false)
+  }
   const { request, mine } = props.picked ?? {}
   const heading = useFocusKept(`${request?.id} ${mine?.step} ${view.state} ${outcome?.state} ${given}`)
   const code = given ? undefined : outcome?.code
@@ -37,7 +42,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
       {outcome && code !== undefined ? (
         <AccessCode code={code} outcome={outcome} kind={view.kind} onGiven={() => setGiven(true)} />
       ) : (
-        <Now {...props} told={outcome !== undefined} onApproved={setOutcome} />
+        <Now {...props} told={outcome !== undefined} onApproved={show} />
       )}
     </section>
   )

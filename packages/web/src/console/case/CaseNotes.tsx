@@ -63,6 +63,8 @@ function stopText({ channel, at }: CaseView['stops'][number]): ComponentChildren
 
 function Two({ view, agreeing }: { view: CaseView; agreeing: Agreeing }) {
   const agreed = view.answers.filter((one) => one.decision === 'approved')
+  // Red flags say themselves that two are needed.
+  if (agreed.length === 0 && agreeing.twoBecause.every((reason) => reason === 'red-flag')) return null
   return (
     <Note kind="warn">
       <p>
