@@ -45,7 +45,7 @@ export async function tellPeople(core: Core, tx: Tx, q: ToPeople): Promise<void>
         text: administratorMail({
           happened: text.happened(params, timeText(now)),
           siteName: core.config.siteName,
-          to: { name: page.name, url: `${core.config.publicUrl}${page.path}` },
+          to: { name: page.name, url: `${core.config.publicUrl}${page.path}`, own: page.path.startsWith('/account') },
         }),
         dedupe: `${notice} ${address}`,
         endsAt: now + days(3),

@@ -116,6 +116,8 @@ describe('RR-12 "Ask them to prepare"', () => {
     const mail = await app.mailTo(ana.email)
     expect(mail.subject).toContain('Prepare for a lost phone')
     expect(mail.text).toContain('/account/ready')
+    expect(mail.text).toContain('because you have an account')
+    // It asks them to come, and holds nothing that signs anybody in.
     expect(mail.text).not.toMatch(/#/)
     expect((await list()).people).toMatchObject([{ askedAt: app.core.clock.now(), mayAsk: false }])
     expect(await ask(ana.id)).toMatchObject({ status: 429, body: { code: 'too_many_attempts' } })

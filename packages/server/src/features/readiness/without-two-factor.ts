@@ -20,15 +20,16 @@ export async function withoutTwoFactor(core: Core, q: { search?: string; page?: 
     name: row.name,
     login: row.login,
     role: row.role,
-    ...whyOf({ ...row, deadline: standings.get(row.id)?.deadline }, asked.now),
+    ...whyOf({ ...row, deadline: standings.get(row.id)?.deadline }),
   }))
   return { people, total, page, pages }
 }
 
-function whyOf(
-  row: { two_factor_since: number | null; deadline: number | undefined; suspended_until: number | null },
-  now: number,
-): Pick<Person, 'why' | 'until'> {
+function whyOf(row: {
+  two_factor_since: number | null
+  deadline: number | undefined
+  suspended_until: number | null
+}): Pick<Person, 'why' | 'until'> {
   // Also a deadline that is over: logging in leads to the set-up only. Without one, nothing is asked for.
   if (row.two_factor_since === null) return { why: 'not-set-up', ...(row.deadline === undefined ? {} : { until: row.deadline }) }
   if (row.suspended_until !== null) return { why: 'suspended', until: Number(row.suspended_until) }

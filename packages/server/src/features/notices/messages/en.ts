@@ -309,12 +309,16 @@ Nobody will ever ask you for this link or for a code.
 `
 }
 
-/** @param q.to where the one who reads it goes on, with what the line calls it */
-export const administratorMail = (q: { happened: string; siteName: string; to: { name: string; url: string } }): string => `${q.happened}
+/** @param q.to where the one who reads it goes on, with what the line calls it; `own` where that is their own account's page */
+export const administratorMail = (q: {
+  happened: string
+  siteName: string
+  to: { name: string; url: string; own: boolean }
+}): string => `${q.happened}
 
 Open ${q.to.name}: ${q.to.url}
 
-You get this because of your role at ${q.siteName}.
+You get this because ${q.to.own ? `you have an account at ${q.siteName}` : `of your role at ${q.siteName}`}.
 `
 
 /** A time as it reads everywhere alike, such as "22 November 2026 at 13:42 UTC". */
