@@ -41,7 +41,7 @@ export function PhoneNews({ state, ...props }: PanelProps & { state: PhoneState 
             ? rich(act && alone ? 'confirm.paused-act-wait' : alone ? 'confirm.paused-until-alone' : 'confirm.paused-until', {
                 time: <Countdown until={until} />,
               })
-            : t('confirm.paused-open')}
+            : t(act && alone ? 'confirm.paused-act-open' : 'confirm.paused-open')}
         </p>
       </Note>
       <OtherMethods {...props} />

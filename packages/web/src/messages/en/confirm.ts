@@ -35,6 +35,9 @@ export const confirm = {
   'confirm.paused-act': 'It was asked several times in a row, for logins or for things that you confirmed.',
   'confirm.paused-act-wait': 'Your phone can be asked again in {time}. Keep this page open: nothing of what you are doing is lost.',
 
+  'confirm.paused-act-open':
+    'Your phone can be asked again after a login in another way: log out, then log in with a recovery code or a verification code.',
+
   'confirm.remember': {
     one: 'Skip the confirmation on this browser for {count} day',
     other: 'Skip the confirmation on this browser for {count} days',
