@@ -46,6 +46,8 @@ export interface AccountBelief {
   roles: { role: 'member' | 'approver' | 'admin'; until: number }[]
   approverSince: number
   inSales: boolean
+  /** Whom somebody answers for does not follow from their own groups; it ends with the role. */
+  answersForSales: boolean
   twoFactor: boolean
   dueAt: number
   numberServes: boolean
@@ -199,6 +201,7 @@ export function firstBeliefs(stage: Stage): Beliefs {
       roles: person === 'nils' ? [{ role: 'member', until: testStart - days(2) }] : [],
       approverSince: person === 'nils' ? testStart - days(2) : testStart - days(30),
       inSales: member.inSales,
+      answersForSales: member.inSales,
       twoFactor: phone !== undefined,
       dueAt: testStart + days(10),
       numberServes: person === 'ana' || person === 'ben',

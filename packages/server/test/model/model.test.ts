@@ -39,6 +39,7 @@ forEachEngine('whatever anybody does in whatever order', (engine) => {
             acts += story.length
             await play(stage, story, seen)
             told += 1
+            if (told % 500 === 0) console.log(`${engine.engine}: ${told} stories, nothing wrong`)
           }),
           {
             numRuns: runs,

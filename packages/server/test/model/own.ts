@@ -209,6 +209,7 @@ function didTo(story: Story, by: Person, account: Person, power: Power): void {
     who.changes.push({ by, at: now })
     who.roles.push({ role: who.role, until: now })
     if (who.role === 'member' || power === 'admin') who.approverSince = now
+    who.answersForSales = false
     who.role = power
   }
 }
