@@ -51,7 +51,9 @@ export async function standingsOf(
   now: Instant,
   given?: readonly Dated[],
 ): Promise<Map<string, Standing>> {
-  const rows = holding(given ?? (await listRules(db)), now)
+  const held = Map.groupBy(holding(given ?? (await listRules(db)), now), (row) => row.group_id)
+  // Most people are under the same few rules: those are put together once.
+  const known = new Map<string, Rules>()
   const found = new Map<string, Standing>()
   for (let at = 0; at < accounts.length; at += chunk) {
     const some = accounts.slice(at, at + chunk)
@@ -61,9 +63,14 @@ export async function standingsOf(
     )
     const groupsOf = Map.groupBy(memberships, (row) => row.account_id)
     for (const account of some) {
-      const groups = new Map((groupsOf.get(account.id) ?? []).map((row) => [row.group_id, row.added_at]))
+      const ruling = (groupsOf.get(account.id) ?? []).filter((row) => held.has(row.group_id))
+      const groups = new Map(ruling.map((row) => [row.group_id, row.added_at]))
+      const rows = ['', ...groups.keys()].flatMap((group) => held.get(group) ?? [])
       const scopes = scopesOf(rows, account, groups, now)
-      found.set(account.id, { rules: rulesOf(scopes.map((one) => one.settings)), deadline: deadlineOf(account, scopes) })
+      const key = [account.role, ...[...groups.keys()].toSorted()].join(' ')
+      const rules = known.get(key) ?? rulesOf(scopes.map((one) => one.settings))
+      known.set(key, rules)
+      found.set(account.id, { rules, deadline: deadlineOf(account, scopes) })
     }
   }
   return found
