@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { days } from '../../src/kernel/clock.ts'
 import { makeAccountRow } from '../../src/testing/index.ts'
 import { makePerson, signInAs, type TestBrowser, type TestPerson } from '../../src/testing/whole.ts'
-import { apiRoutes, call, code, openWorld, type World } from './world.ts'
+import { apiRoutes, call, code, openWorld, rememberedBrowser, setRule, type World } from './world.ts'
 
 // Section D: what belongs to somebody else, and what a role may do and see.
 
@@ -41,7 +41,7 @@ const idsOf = async (account: string): Promise<Record<string, string>> => {
 async function holdings(account: string): Promise<string> {
   const { db } = world.app.core
   const rows = []
-  for (const table of ['device', 'email', 'recovery_code_set', 'phone_number', 'browser_account'] as const)
+  for (const table of ['device', 'email', 'recovery_code_set', 'phone_number', 'browser_account', 'remembered_browser'] as const)
     rows.push(await db.selectFrom(table).selectAll().where('account_id', '=', account).execute())
   rows.push(await db.selectFrom('session').select(['id', 'ended_at', 'access']).where('account_id', '=', account).execute())
   rows.push(await db.selectFrom('account').selectAll().where('id', '=', account).execute())
@@ -50,7 +50,10 @@ async function holdings(account: string): Promise<string> {
 
 it('regress/R-68 nobody lists, renames, ends or removes what is another accountâ€™s', async () => {
   const { app, ana } = world
-  const ids = await idsOf(ana.id)
+  await setRule(app, 'rememberDays', '30')
+  await rememberedBrowser(world)
+  const remembered = (await app.core.db.selectFrom('remembered_browser').select('id').executeTakeFirstOrThrow()).id
+  const ids: Record<string, string> = { ...(await idsOf(ana.id)), remembered }
   const before = await holdings(ana.id)
   const own = apiRoutes(app).filter((one) => /^\/api\/(account|pairings|set-up|session$)/.test(one.url) && !one.config.stream)
   for (const route of own)
@@ -58,7 +61,7 @@ it('regress/R-68 nobody lists, renames, ends or removes what is another accountâ
       if (route.url.endsWith('log-out') || route.url.endsWith('everywhere')) continue
       const known = { set: ids.set, number: ids.number, device: ids.device, replaces: ids.device, name: 'mine now' }
       const given = await call(his, route, { id, known })
-      if (route.url.includes(':id') && !route.url.endsWith('/forget'))
+      if (route.url.includes(':id') && !route.url.endsWith('/browsers/:id/forget'))
         expect(given.status, `${route.method} ${route.url} ${id}`).not.toBe(200)
     }
   expect(await holdings(ana.id)).toBe(before)
