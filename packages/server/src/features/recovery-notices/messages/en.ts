@@ -14,4 +14,4 @@ const lines: Record<StoppableKind, string> = {
 /** The whole SMS. The link is for who did not ask.
  * @param q.last that no further one of its kind comes today */
 export const smsText = (q: { kind: StoppableKind; siteName: string; stop: string; last?: boolean }): string =>
-  `${q.siteName}: ${lines[q.kind]} Not you? Stop it here: ${q.stop}${q.last ? ' No more texts about this today: look into the app or your mail.' : ''}`
+  `${q.siteName}: ${lines[q.kind]} Not you? Stop it here: ${q.stop}${q.last ? ' Further requests today are not told by SMS: look into the app or your mail.' : ''}`
