@@ -19,6 +19,8 @@ export interface ActParams {
   /** `number` is its id. */
   'remove-number': { number: string }
   'unblock-device': { device: string }
+  /** By somebody who may answer for the account (TD-8); `name` is the phone's. */
+  'allow-lost-phone': { account: string; device: string; name: string }
   /** Answered on a phone that a suspension paused: ends the suspension (RR-9). */
   'use-old-phone': Record<string, never>
   /** `gives` is suspension or password; `request` is empty where the approval is for the next browser; `numberInIt` is yes or no
@@ -81,6 +83,7 @@ export const actNames = [
   'change-number',
   'remove-number',
   'unblock-device',
+  'allow-lost-phone',
   'use-old-phone',
   'approve-recovery',
   'turn-on-two-factor',

@@ -83,6 +83,7 @@ export function actFacts(act: Act): Fact[] {
       [t('rules.answers'), t(params.answers === 'yes' ? 'rules.answers-yes' : 'rules.answers-no')],
     ]
   if (act.act === 'change-role' || act.act === 'invite-account') return [[t('act.role'), tNamed(`role.${params.role}`, {}, 'role.member')]]
+  if (act.act === 'allow-lost-phone') return [[t('approve.phone'), params.name ?? '']]
   if (act.act === 'allow-held') return [[t('act.held'), params.name || t('act.held-codes')]]
   // "Remove" carries an id in place of the number.
   if (act.act === 'change-number' || act.act === 'change-contact-number') return [[t('act.number'), params.number ?? '']]

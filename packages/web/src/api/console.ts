@@ -42,6 +42,8 @@ export const consoleApi = {
   heldAccounts: () => inSession<HeldAccounts>('GET', '/api/console/held'),
   held: (account: string) => inSession<HeldAccount>('GET', `/api/console/held/${encodeURIComponent(account)}`),
   allowHeld: (thing: string) => inSession<HeldDecision>('POST', `/api/console/held/${encodeURIComponent(thing)}/allow`, {}),
+  allowLostPhone: (account: string, device: string) =>
+    inSession('POST', `/api/console/people/${encodeURIComponent(account)}/devices/${encodeURIComponent(device)}/allow`, {}),
   refuseHeld: (thing: string, reason: string) => inSession('POST', `/api/console/held/${encodeURIComponent(thing)}/refuse`, { reason }),
 
   groups: () => inSession<Groups>('GET', '/api/console/groups'),

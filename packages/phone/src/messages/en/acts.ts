@@ -31,6 +31,7 @@ export const acts = {
   'act.turn-on-two-factor': "Turn on somebody's two-factor authentication",
   'act.show-access-code': 'Show an access code',
   'act.allow-held': 'Allow again what “This wasn’t me” stopped',
+  'act.allow-lost-phone': "Allow somebody's phone again that was reported lost",
   'act.make-break-glass-kit': 'Make a new break-glass kit',
   'act.test-break-glass-kit': 'Test the break-glass kit',
   'act.practise': 'Practise losing your phone: nothing is changed',

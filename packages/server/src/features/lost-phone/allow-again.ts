@@ -8,9 +8,9 @@ import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { lockAccount } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { tellOwner } from '../notices/index.ts'
-import { unblockNumber } from '../phone-numbers/index.ts'
 import { requireConfirmation } from '../sessions/index.ts'
-import { blockedTogether, findSigner, unblockDevice } from '../trusted-devices/index.ts'
+import { findSigner, unblockDevice } from '../trusted-devices/index.ts'
+import { allowNumber } from './allow-number.ts'
 
 /** Lifts the block of a lost phone that was found (TD-8): within 7 days, by a fresh confirmation with another method, or in a
  * session that was confirmed before the block. The phone itself confirms nothing while it is blocked. */
@@ -40,9 +40,3 @@ export async function allowAgain(core: Core, session: CurrentSession, q: { devic
 /** A session that a method confirmed, and that was there before somebody with the password alone blocked the phone. */
 const wasConfirmedBefore = (session: CurrentSession, blockedAt: Instant): boolean =>
   session.access === 'full' && session.createdAt < blockedAt
-
-/** The number stopped as part of the same report: it serves again once every phone of that report was found. */
-async function allowNumber(core: Core, tx: Parameters<typeof unblockNumber>[1], account: string, blockedAt: Instant): Promise<boolean> {
-  if (await blockedTogether(tx, account, blockedAt)) return false
-  return await unblockNumber(core, tx, { account, blockedAt })
-}

@@ -38,7 +38,7 @@ export function PersonPage({ id }: { id: string }) {
               <PersonFacts view={view} />
               <PersonRules rules={view.rules} />
               <PersonHeld id={view.id} />
-              <PersonDevices devices={view.devices} />
+              <PersonDevices view={view} onDone={done} />
               <PersonHistory events={view.history} />
               <p>
                 <a href={`/console/record?person=${view.id}`}>{t('person.record')}</a>

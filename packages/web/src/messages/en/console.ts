@@ -100,6 +100,11 @@ export const consoleTexts = {
   'person.suspended': 'Two-factor authentication is off for this account.',
   'person.suspended-this-browser': 'One browser gets in with the password alone until {when}.',
   'person.suspended-next-browser': 'One browser gets in with the password and an access code until {when}.',
+  'person.allow-phone': 'Allow again',
+  'person.allow-phone-text':
+    'Only if {name} has {phone} in hand: meet them, or see them by live video. From then on it confirms their logins again, and they are told.',
+  'person.allow-phone-about': 'Allow {phone} of {name} again',
+  'person.allow-phone-done': '{phone} of {name} is allowed again.',
   'person.suspended-any-browser': 'Up to three browsers get in with the password and an access code each, until {when}.',
   'person.suspended-later': 'Two-factor authentication will be off from {from} until {until}. It can be stopped until then.',
   'person.open-case': 'A case is open for this account.',

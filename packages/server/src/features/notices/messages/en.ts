@@ -110,7 +110,8 @@ export const ownerTexts: Record<NoticeKind, NoticeText> = {
   },
   'device-unblocked': {
     subject: 'A phone that was reported as lost is allowed again',
-    happened: (p, at) => `The phone ${p.device ?? 'without a name'} was allowed again on ${at}. It can confirm your logins now.${from(p)}`,
+    happened: (p, at) =>
+      `The phone ${p.device ?? 'without a name'} was allowed again on ${at}${p.by ? ` by ${p.by}` : ''}. It can confirm your logins now.${from(p)}`,
   },
   'number-added': {
     subject: 'A phone number was added',
