@@ -14,6 +14,8 @@ const unusedAfter = 180 * 86_400_000
 
 export function deviceMarks(device: DeviceView, now = serverNow()): DeviceMark[] {
   const pausedFor = (device.pausedUntil ?? 0) - now
+  const confirms = device.state === 'trusted' && !device.otherAddress && pausedFor <= 0
+  const unused = confirms && Math.max(device.lastUsedAt ?? 0, device.addedAt) <= now - unusedAfter
   const marks: [DeviceMark, boolean][] = [
     ['held', device.state === 'held'],
     ['blocked', device.state === 'blocked'],
@@ -21,8 +23,8 @@ export function deviceMarks(device: DeviceView, now = serverNow()): DeviceMark[]
     ['stopped', device.state !== 'blocked' && pausedFor > longestPause],
     ['other-address', device.otherAddress],
     ['trial', device.trial],
-    ['unused', device.state === 'trusted' && Math.max(device.lastUsedAt ?? 0, device.addedAt) <= now - unusedAfter],
-    ['no-push', !device.push && !device.trial && !device.otherAddress && device.state === 'trusted' && pausedFor <= 0],
+    ['unused', unused],
+    ['no-push', confirms && !device.push && !device.trial],
   ]
   return marks.filter(([, is]) => is).map(([mark]) => mark)
 }
