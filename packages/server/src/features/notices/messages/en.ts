@@ -133,7 +133,7 @@ export const ownerTexts: Record<NoticeKind, NoticeText> = {
   'browser-remembered': {
     subject: 'A browser skips the confirmation from now on',
     happened: (p, at) =>
-      `After a confirmed login on ${at}, a browser was set to log in to your account with the password alone for ${p.days ?? 'some'} days. It is listed under "Sessions and browsers", where it can be logged out.${from(p)}`,
+      `After a confirmed login on ${at}, a browser was set to log in to your account with the password alone for ${p.days ?? 'some'} days. It is listed under "Sessions", where it can be logged out.${from(p)}`,
   },
   'remembered-copied': {
     subject: 'A copy of a remembered browser was used',
