@@ -1,4 +1,5 @@
-import { type FileHandle, open, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Core } from '../../core.ts'
 import { type NotedSeal, noteText, readNote } from './seal.ts'
 
@@ -10,9 +11,22 @@ const longestLine = 1000
 /** The last line lies within so many bytes from the end. */
 const tail = 64 * 1024
 
+const isMissing = (error: unknown): boolean => (error as { code?: unknown }).code === 'ENOENT'
+
+async function openToAppend(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'a+', 0o600)
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    // With PostgreSQL and keys from the environment nothing else has made the data folder yet.
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+    return await open(file, 'a+', 0o600)
+  }
+}
+
 /** Appends a seal and waits until it is on the disk. A line that a crash cut off is closed first. */
 export async function noteSeal(core: Pick<Core, 'secrets'>, file: string, noted: NotedSeal): Promise<void> {
-  const handle = await open(file, 'a+', 0o600)
+  const handle = await openToAppend(file)
   try {
     const { size } = await handle.stat()
     const last = size === 0 ? '\n' : (await handle.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString()
@@ -22,8 +36,6 @@ export async function noteSeal(core: Pick<Core, 'secrets'>, file: string, noted:
     await handle.close()
   }
 }
-
-const isMissing = (error: unknown): boolean => (error as { code?: unknown }).code === 'ENOENT'
 
 async function openIfThere(file: string): Promise<FileHandle | undefined> {
   try {

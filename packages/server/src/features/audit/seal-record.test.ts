@@ -53,6 +53,12 @@ describe('AU-3 the sealer', () => {
     expect((await verifyRecord(core)).outside).toMatchObject({ compared: 3, unread: 0, last: { seq: 6 } })
   })
 
+  it('AU-3 makes the folder of the seals where there is none', async () => {
+    core.config.auditSealsFile = join(folder, 'data', 'seals.log')
+    sealer = await writeSealed(core, 1, 1)
+    expect((await verifyRecord(core)).outside).toMatchObject({ compared: 1 })
+  })
+
   it('AU-3 seals what waits when it stops', async () => {
     sealer = sealRecord(core)
     await writeRecord(core, 3)
