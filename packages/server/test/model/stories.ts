@@ -292,6 +292,20 @@ const anyBrowser = fc.shuffledSubarray<Place>([...ours, ...eves], { minLength: 4
   ),
 )
 
+/** The same code once more, in another sign-in or in another browser. */
+const usedAgain = fc
+  .tuple(
+    fc.constantFrom<Place>(...ours, ...eves),
+    fc.constantFrom<Place>(...ours, ...eves),
+    fc.constantFrom('recovery-code' as const, 'verification-code' as const),
+    fc.nat(4),
+  )
+  .chain(([at, other, method, nth]) => {
+    const same = (one: Place) => code(here(one)).map((typed) => ({ ...typed, method, nth, of: 'ana' as const, wrong: false }))
+    const ana = (one: Place) => fc.record({ do: fc.constant('log in' as const), at: here(one), as: fc.constant<Person>('ana'), wrong: no })
+    return scene(ana(at), same(at), goesOn(at), ana(other), same(other), goesOn(other))
+  })
+
 /** A phone that was left at home comes back. */
 const leftAtHome = fc.constantFrom<Place>(...ours).chain((at) =>
   scene(
@@ -364,6 +378,7 @@ export const stories: fc.Arbitrary<Act[]> = fc
       { weight: 2, arbitrary: handed },
       { weight: 1, arbitrary: stopped },
       { weight: 1, arbitrary: leftAtHome },
+      { weight: 2, arbitrary: usedAgain },
       { weight: 2, arbitrary: remembered },
       { weight: 1, arbitrary: anyBrowser },
       { weight: 1, arbitrary: waitsForADay },
