@@ -189,7 +189,7 @@ export async function markNotHeld(tx: Tx, q: { id: string; account: string }): P
   return wonOne(
     await tx
       .updateTable('device')
-      .set({ state: sql<'trusted' | 'blocked'>`coalesce(held_from, 'trusted')` })
+      .set({ state: sql<'trusted' | 'blocked'>`coalesce(held_from, 'trusted')`, held_at: null, held_from: null })
       .where('id', '=', q.id)
       .where('account_id', '=', q.account)
       .where('state', '=', 'held')
