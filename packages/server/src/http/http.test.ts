@@ -27,6 +27,15 @@ describe('what every answer carries', () => {
       expect(headers['strict-transport-security']).toMatch(/max-age=(3153|6307)\d{4}/)
     }
   })
+  it('an address that cannot be decoded, or is too long, is refused in our form: it is not quoted, and the headers are there', async () => {
+    for (const path of ['/api/session%', '/api/%zz', '/api/account/sessions/%/end', `/api/console/people/${'a'.repeat(200)}`]) {
+      const { status, headers, body, text } = await app.browser().get(path)
+      expect([400, 404, 414], path).toContain(status)
+      expect(body).toMatchObject({ code: expect.stringMatching(/^(bad_request|not_found)$/) })
+      expect(text).not.toContain('api')
+      expect(headers['content-security-policy']).toContain("default-src 'none'")
+    }
+  })
   it('P-70 X-16 cookies that only this host gets, over https, and no script reads', async () => {
     const ana = await makePerson(app.core)
     const browser = app.browser()
