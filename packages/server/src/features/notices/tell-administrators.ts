@@ -24,6 +24,8 @@ export interface ToPeople {
   /** With the id of the account that it is about as `account`: its name and login are added. */
   params?: NoticeParams
   page?: keyof typeof pages
+  /** The case that it is about: the mail leads there. */
+  case?: string | undefined
 }
 
 /** Tells some people of what happened to somebody else's account, in the transaction of what happened: in their phone apps, by
@@ -33,7 +35,7 @@ export async function tellPeople(core: Core, tx: Tx, q: ToPeople): Promise<void>
   const about = q.params?.account ? await findAccount(tx, q.params.account) : undefined
   const params = { ...q.params, ...(about ? { name: about.name, login: about.login } : {}) }
   const text = administratorTexts[q.kind]
-  const page = pages[q.page ?? 'console']
+  const page = q.case ? { name: 'the case', path: `/console/requests/${q.case}` } : pages[q.page ?? 'console']
   for (const person of new Set(q.to)) {
     const notice = newId(core.random, 'ntc')
     await insertNotice(tx, { id: notice, account_id: person, kind: q.kind, params: JSON.stringify(params), at: now, answered_at: null })

@@ -148,6 +148,7 @@ async function pauseAfterMany(core: Core, context: AnswerContext): Promise<void>
   await tellPeople(core, tx, {
     to: others.map((one) => one.account.id),
     kind: 'approvals-paused',
+    case: context.case.id,
     params: { account: account.id, by: me.account.name },
   })
 }

@@ -48,6 +48,7 @@ const act = (name: Parameters<typeof record>[2]['act'], by = ada.person.id) =>
 describe('RR-4 what the red flags are read from', () => {
   it('none stand for the owner at the usual place, and one approval is enough', async () => {
     const asked = await ask(app, ana)
+    expect((await app.mailTo(ada.person.email)).text, 'the mail leads to the case').toContain(`/console/requests/${asked.case}`)
     expect(await flagsOf(asked)).toEqual([])
     expect(await approveRequest(ada, asked)).toEqual({ state: 'in-force' })
   })

@@ -22,6 +22,7 @@ export async function tellOfApproval(core: Core, context: AnswerContext, result:
   await tellPeople(core, tx, {
     to,
     kind: 'recovery-answered',
+    case: context.case.id,
     params: { account: account.id, ...by, state: result.state, kind: context.gives, ...starts },
   })
 }

@@ -114,5 +114,5 @@ async function addRequest(core: Core, tx: Tx, q: NewRequest): Promise<void> {
   const params = { agent: signIn.agent, ip: signIn.ip }
   await tellOfRecovery(core, tx, { account: account.id, kind: 'recovery-requested', params })
   const to = answerers.map((one) => one.account.id)
-  await tellPeople(core, tx, { to, kind: 'answer-requested', params: { ...params, account: account.id } })
+  await tellPeople(core, tx, { to, kind: 'answer-requested', params: { ...params, account: account.id }, case: opened.case })
 }

@@ -65,7 +65,7 @@ export async function stopEverything(core: Core, tx: Tx, q: Stop): Promise<void>
   const about = open?.id ?? granted?.case_id ?? null
   await recordStop(core, tx, { account, case: about, channel: q.channel })
   await noteInCase(core, tx, { case: about, account, kind: 'stopped', params: { channel: q.channel, further: further ? 1 : 0 } })
-  await tell(core, tx, q, further)
+  await tell(core, tx, q, { further, about })
 }
 
 const stopRequest = (core: Core, tx: Tx, one: RequestRow): Promise<boolean> => endRequest(core, tx, one, 'stopped')
@@ -82,7 +82,7 @@ async function endPasswordCode(core: Core, tx: Tx, account: string, now: Instant
   if (code && !(await isDisputed(tx, account, code.madeAt))) await endCodes(core, tx, { account, purpose: 'password' })
 }
 
-async function tell(core: Core, tx: Tx, q: Stop, further: boolean): Promise<void> {
+async function tell(core: Core, tx: Tx, q: Stop, { further, about }: { further: boolean; about: string | null }): Promise<void> {
   const account = await lockAccount(tx, q.accountId)
   await record(core, tx, {
     act: 'recovery_stopped',
@@ -93,6 +93,7 @@ async function tell(core: Core, tx: Tx, q: Stop, further: boolean): Promise<void
   })
   if (!further) await tellOfRecovery(core, tx, { account: account.id, kind: 'recovery-stopped' })
   const to = (await answerersOf(core, tx, account)).filter((one) => !one.whyNot).map((one) => one.account.id)
-  await tellPeople(core, tx, { to, kind: 'answer-stopped', params: { account: account.id, ...(further ? { further: 'yes' } : {}) } })
+  const params = { account: account.id, ...(further ? { further: 'yes' } : {}) }
+  await tellPeople(core, tx, { to, kind: 'answer-stopped', params, case: about ?? undefined })
   core.live.publish('console')
 }
