@@ -1,30 +1,9 @@
 import { type Answer, answers, showsCode } from './answering.ts'
-import {
-  asks,
-  reopens,
-  reportsLost,
-  setsUp,
-  triesStrongThings,
-  typesAccessCode,
-  typesKit,
-  typesPasswordAgain,
-  usesOldPhone,
-  withdraws,
-} from './asking.ts'
+import { asks, reopens, reportsLost, typesAccessCode, typesKit, typesPasswordAgain, withdraws } from './asking.ts'
 import type { Holder, Person, Place } from './cast.ts'
-import {
-  answersOnPhone,
-  asksForText,
-  changesMarked,
-  copiesCookie,
-  type Decision,
-  drawsCodes,
-  finishes,
-  logIn,
-  type TypedCode,
-  ticksRemember,
-  typesCode,
-} from './door.ts'
+import { answersOnPhone, type Decision, logIn } from './door.ts'
+import { changesMarked, copiesCookie, drawsCodes, finishes, ticksRemember } from './finishing.ts'
+import { triesStrongThings } from './fresh.ts'
 import {
   administers,
   changesPassword,
@@ -37,7 +16,9 @@ import {
   setsPasswordByCode,
   usesLink,
 } from './own.ts'
+import { setsUp, usesOldPhone } from './setting-up.ts'
 import { type Story, takesTime } from './story.ts'
+import { asksForText, type TypedCode, typesCode } from './typed-codes.ts'
 
 /** One thing that somebody does. Plain data, so that a story can be made up, shortened and told. */
 export type Act =

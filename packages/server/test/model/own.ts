@@ -6,12 +6,14 @@ import { sweepSignIns } from '../../src/features/sign-in/index.ts'
 import { sweepSuspensions } from '../../src/features/suspensions/index.ts'
 import { days, hours } from '../../src/kernel/clock.ts'
 import { addCode, confirmsFresh, deskOf, isSignedIn } from './answering.ts'
-import { useFresh } from './asking.ts'
 import type { SuspensionBelief } from './beliefs.ts'
 import { type Person, type Place, places } from './cast.ts'
-import { answersOnPhone, beginFresh, finishes, newPassword, typesCode } from './door.ts'
+import { answersOnPhone, beginFresh } from './door.ts'
 import { disabled, endSuspensions, granted, loggedOutEverywhere, noticeNotMe, stopped } from './endings.ts'
+import { finishes, newPassword } from './finishing.ts'
+import { useFresh } from './fresh.ts'
 import { holds, mayWrite, type Story, saw, short, tell, writes } from './story.ts'
+import { typesCode } from './typed-codes.ts'
 
 // What owners and administrators do in their sessions, and what stops others without one.
 
