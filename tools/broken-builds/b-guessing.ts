@@ -97,8 +97,8 @@ export const guessing: Breakage[] = [
     changes: [
       {
         file: feature('sign-in/begin-sign-in.ts'),
-        find: 'const subject = account?.id ?? Buffer',
-        replace: 'const subject = login ?? Buffer',
+        find: 'const subject = account?.id ?? nobody',
+        replace: 'const subject = login',
       },
     ],
   },
