@@ -22,6 +22,4 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw('create index audit_reason on audit (at, id) where reason is not null').execute(db)
   await sql.raw('create index audit_actor on audit (actor_id, at)').execute(db)
   await sql.raw('create index login_event_at on login_event (at)').execute(db)
-  // Whose update is the sealers' lock.
-  await sql.raw("insert into service_state (name, value) values ('record-lock', '')").execute(db)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
-import type { Tx } from '../../db/transaction.ts'
+import { type Tx, wonOne } from '../../db/transaction.ts'
 import { entryColumns, type Link } from './chain.ts'
 import type { SignedSeal } from './seal.ts'
 
@@ -21,13 +21,16 @@ const lock = 'record-lock'
 
 /** Until the end of the transaction no other node seals: the update waits for theirs. */
 export async function lockRecord(tx: Tx): Promise<void> {
-  const { numUpdatedRows } = await tx.updateTable('service_state').set({ value: '' }).where('name', '=', lock).executeTakeFirstOrThrow()
-  if (numUpdatedRows === 1n) return
+  const held = async (): Promise<boolean> =>
+    wonOne(await tx.updateTable('service_state').set({ value: '' }).where('name', '=', lock).executeTakeFirstOrThrow())
+  if (await held()) return
+  // The first time, and where somebody took it away.
   await tx
     .insertInto('service_state')
     .values({ name: lock, value: '' })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute()
+  if (!(await held())) throw new Error('The record could not be locked')
 }
 
 const links = (db: Db | Tx) =>
