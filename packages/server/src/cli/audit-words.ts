@@ -37,7 +37,7 @@ const sentences: Record<Bad['problem'], (bad: Bad) => string> = {
       : `${stretch(bad)}: what is there now is not what was sealed on ${timeOf(bad.sealedAt)} (by a seal ${where(bad)}). ` +
         'Either the end was cut off and the service went on, or it went on after an older backup of the database was restored.',
   'left-out': (bad) =>
-    `${stretch(bad)}${which(bad)} is older than seals that were made since: its number was taken off, or it was put back.`,
+    `${stretch(bad)}${which(bad)} is older than seals that were made since: its number was taken off, or it was put back. (Or the clock was set back just now: then it is sealed within seconds.)`,
   seal: (bad) => `The seals in the database were changed or removed${bad.seq === undefined ? '' : ` (at record ${bad.seq})`}.`,
 }
 

@@ -91,7 +91,8 @@ const problems = {
   'record-problem.cut': '{records} missing: the end was cut off, or an older backup of the database was restored.',
   'record-problem.other-history':
     '{records}: what is there is not what was sealed. The end was cut off, or an older backup of the database was restored, and the service went on.',
-  'record-problem.left-out': '{records} is older than seals that were made since: its number was taken off, or it was put back.',
+  'record-problem.left-out':
+    '{records} is older than seals that were made since: its number was taken off, or it was put back. If the server’s clock was set back just now, verify again in a minute.',
   'record-problem.seal': 'The seals in the database were changed or removed. {records} is the first that they no longer hold.',
   'record-stretch.one': 'Record {seq}',
   'record-stretch.many': 'Records {seq} to {until}',
