@@ -2,7 +2,7 @@ import type { Db } from '../../db/open.ts'
 import type { CaseEventTable } from '../../db/tables.ts'
 import type { Tx } from '../../db/transaction.ts'
 
-export async function insertEvent(tx: Tx, row: CaseEventTable): Promise<void> {
+export async function insertCaseEvent(tx: Tx, row: CaseEventTable): Promise<void> {
   await tx.insertInto('case_event').values(row).execute()
 }
 

@@ -4,7 +4,7 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
 import { findAccount } from '../accounts/index.ts'
-import { insertEvent, listEvents } from './case-history.store.ts'
+import { insertCaseEvent, listEvents } from './case-history.store.ts'
 import { newTimedId } from './timed-id.ts'
 
 type Params = Record<string, string | number>
@@ -38,7 +38,7 @@ export async function noteInCase(
   if (q.case === null) return
   const now = core.clock.now()
   const actor = q.by === undefined ? undefined : await findAccount(tx, q.by)
-  await insertEvent(tx, {
+  await insertCaseEvent(tx, {
     id: newTimedId(core.random, now),
     case_id: q.case,
     account_id: q.account,
