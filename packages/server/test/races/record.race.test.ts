@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import type { Core } from '../../src/core.ts'
 import { inTransaction } from '../../src/db/transaction.ts'
 import { record, sealRecord, verifyRecord } from '../../src/features/audit/index.ts'
-import { madeUpEntry, writeRecord } from '../../src/features/audit/testing/made-up-record.ts'
+import { madeUpEntry, sealNow, writeRecord } from '../../src/features/audit/testing/made-up-record.ts'
 import { Refusal } from '../../src/kernel/errors.ts'
 import { refused } from '../../src/kernel/outcome.ts'
 import { anotherNode, createTestCore, forEachEngine } from '../../src/testing/index.ts'
@@ -57,7 +57,6 @@ forEachEngine('AU-3 sealers on several nodes', (engine) => {
     if (engine.engine === 'sqlite') return
     const core = await createTestCore({ database: await engine.open() })
     const slow = await anotherNode(core, 1)
-    const sealer = sealRecord(core)
     let let_go = (): void => {}
     const held = new Promise<void>((go) => {
       let_go = go
@@ -73,11 +72,11 @@ forEachEngine('AU-3 sealers on several nodes', (engine) => {
     })
     await isWritten
     await writeRecord(core, 3)
-    expect(await sealer.runOnce()).toBe(3)
+    expect(await sealNow(core)).toBe(3)
     let_go()
     await late
     await writeRecord(core, 1)
-    await sealer.stop()
+    await sealNow(core)
     const rows = await core.db.selectFrom('audit').select(['seq', 'act']).orderBy('seq').execute()
     expect(rows.map((row) => row.seq)).toEqual([1, 2, 3, 4, 5])
     expect(rows.slice(3).some((row) => row.act === 'session_ended')).toBe(true)

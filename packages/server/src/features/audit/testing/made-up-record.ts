@@ -20,12 +20,24 @@ export async function writeRecord(core: Core, count: number, from = 0): Promise<
   for (let n = from; n < from + count; n++) await inPlainTransaction(core.db, (tx) => record(core, tx, madeUpEntry(n)))
 }
 
-/** Writes entries under several seals of so many records each. */
-export async function writeSealed(core: Core, seals: number, each: number): Promise<Sealer> {
+/** Seals what waits, as a service does that starts and stops: no sealer is there meanwhile that would seal by itself. */
+export async function sealNow(core: Core): Promise<number> {
   const sealer = sealRecord(core)
+  const count = await sealer.runOnce()
+  await sealer.stop()
+  return count
+}
+
+/** Writes entries under several seals of so many records each. What it returns seals when it is told to, and only then. */
+export async function writeSealed(core: Core, seals: number, each: number): Promise<Sealer> {
   for (let n = 0; n < seals; n++) {
     await writeRecord(core, each, n * each)
-    await sealer.runOnce()
+    await sealNow(core)
   }
-  return sealer
+  return {
+    runOnce: () => sealNow(core),
+    async stop() {
+      await sealNow(core)
+    },
+  }
 }
