@@ -1,5 +1,4 @@
 export { scopesBarring } from './barring.ts'
-export type { DueAccount } from './deadline.ts'
 export { limits } from './limits.ts'
 export { listRules } from './policy.store.ts'
 export { type Rules, shippedDue, shippedRules } from './rules.ts'
