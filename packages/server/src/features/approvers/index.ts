@@ -11,4 +11,3 @@ export {
 } from './answerers.ts'
 export { approvalsStand, formerAnswerers } from './approvals-stand.ts'
 export { isMarked } from './marked.ts'
-export { highestRole } from './may-answer.ts'
