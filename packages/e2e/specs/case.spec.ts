@@ -183,3 +183,33 @@ test('RR-7 RR-8 from the person’s "Actions": up to three browsers, each by an 
   await expect(ada.getByText('3 of 3 came in')).toBeVisible()
   await expect(stepButton(ada, 'Show access code')).toHaveCount(0)
 })
+
+test('TD-8 a phone that was reported lost and found is allowed again by an administrator, confirmed for exactly that', async ({
+  site,
+  computer,
+  anotherComputer,
+  phone,
+  anotherPhone,
+}) => {
+  const adasPhone = await anotherPhone()
+  await pairFromDesk(site, adasPhone, 'ada')
+  await pairFromDesk(site, phone, 'dana')
+  const { page } = computer
+  await enterPassword(page, site.person('dana'))
+  await stepButton(page, 'Other login methods').click()
+  await page.getByRole('button', { name: /^Cannot confirm login/ }).click()
+  await page.getByRole('button', { name: /^I lost my phone/ }).click()
+  const choice = page.getByRole('checkbox').first()
+  if (await choice.isVisible()) await choice.check()
+  await page.getByRole('button', { name: 'Stop this phone' }).click()
+  await expect(page.getByRole('heading', { name: 'The phone is stopped' })).toBeVisible()
+
+  const ada = await answerer(site, anotherComputer, adasPhone, 'ada')
+  await ada.goto(`/console/people/${site.person('dana').id}`)
+  await stepButton(ada, 'Allow again').click()
+  await expectAccessible(ada)
+  await ada.getByRole('dialog').getByRole('button', { name: 'Allow again' }).click()
+  await confirmAct(ada, adasPhone, site.person('ada'))
+  await expect(ada.getByText(/is allowed again\./)).toBeVisible()
+  expect((await site.mailTo('dana', /allowed again/)).text).toContain('Ada Lindqvist')
+})
