@@ -83,7 +83,8 @@ async function claimNow(core: Core, tx: Tx, suspension: string, signIn: SignInRo
 
 async function tellOfClaim(core: Core, tx: Tx, suspension: string, signIn: SignInRow): Promise<void> {
   const { account_id: account, browser_id: browser, agent, ip } = signIn
-  const caseId = (await findById(tx, suspension))?.case_id ?? null
+  const one = await findById(tx, suspension)
+  const caseId = one?.case_id ?? null
   await noteInCase(core, tx, { case: caseId, account, kind: 'claimed', params: { agent, ip } })
   await record(core, tx, {
     act: 'suspension_claimed',
@@ -92,6 +93,10 @@ async function tellOfClaim(core: Core, tx: Tx, suspension: string, signIn: SignI
     detail: { suspension },
     from: { ip, browser, signIn: signIn.id },
   })
-  await tellOfRecovery(core, tx, { account, kind: 'suspension-claimed', params: { agent, ip } })
+  await tellOfRecovery(core, tx, {
+    account,
+    kind: 'suspension-claimed',
+    params: { agent, ip, ...(one?.scope === 'any-browser' ? { browsers: '3' } : {}) },
+  })
   core.live.publish('console')
 }

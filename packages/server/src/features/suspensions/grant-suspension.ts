@@ -81,7 +81,12 @@ export async function grantSuspension(core: Core, tx: Tx, q: ToGrant): Promise<{
     params: { scope: q.scope, hours: q.hours, fate: q.fate, startsAt: q.startsAt, endsAt },
   })
   const waits: Record<string, string> = q.startsAt > now ? { startsAt: timeText(q.startsAt) } : {}
-  const params = { hours: String(q.hours), ...(q.by ? { by: q.by } : {}), ...waits }
+  const params = {
+    hours: String(q.hours),
+    ...(q.scope === 'any-browser' ? { browsers: '3' } : {}),
+    ...(q.by ? { by: q.by } : {}),
+    ...waits,
+  }
   await tellOfRecovery(core, tx, { account: q.account, kind: 'recovery-approved', params })
   core.live.publish('console')
   return { suspension: id, endsAt }

@@ -12,6 +12,7 @@ const ends: Record<string, string> = {
   withdrawn: 'The request was withdrawn.',
   'password-changed': 'The password was changed.',
   'not-me': '"This wasn\'t me" was chosen.',
+  'approver-gone': 'Nobody used it, and who approved it may not answer any more.',
 }
 
 /** The way through an administrator, as its owner is told of it (RR-3). */
@@ -31,7 +32,7 @@ export const recoveryTexts: Record<StoppableKind, NoticeText> = {
     happened: (p, at) =>
       p.startsAt
         ? `${who(p)} approved on ${at} that two-factor authentication is switched off for your account ${forSoLong(p)}, from ${p.startsAt} on. Until then it can be stopped.`
-        : `${who(p)} switched off two-factor authentication for your account on ${at}, ${forSoLong(p)}, for one browser.`,
+        : `${who(p)} switched off two-factor authentication for your account on ${at}, ${forSoLong(p)}, for ${p.browsers ? 'up to three browsers' : 'one browser'}.`,
   },
   'access-code-made': {
     subject: 'An access code was made for your account',
@@ -43,7 +44,7 @@ export const recoveryTexts: Record<StoppableKind, NoticeText> = {
   'suspension-claimed': {
     subject: 'Your account is in use without the second factor',
     happened: (p, at) =>
-      `Somebody logged in to your account on ${at} with the password alone, as it was approved, in the one browser that it was approved for.${from(p)}`,
+      `Somebody logged in to your account on ${at} with the password alone, as it was approved, in ${p.browsers ? 'one of up to three browsers' : 'the one browser that it was approved for'}.${from(p)}`,
   },
   'suspension-ended': {
     subject: 'Two-factor authentication is on again',
