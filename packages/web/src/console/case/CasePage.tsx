@@ -64,6 +64,11 @@ function Case({ view, reload }: { view: CaseView; reload: () => Promise<void> })
         {view.suspension && <Given suspension={view.suspension} />}
         <Story view={view} />
         <EarlierCases view={view} />
+        {session.account.role === 'admin' && (
+          <p>
+            <a href={`/console/record?person=${view.account.id}`}>{t('case.to-record')}</a>
+          </p>
+        )}
       </div>
     </div>
   )

@@ -80,6 +80,7 @@ export const story = {
   'event.without-flags': 'No red flag stood.',
 
   'case.earlier-cases': 'Earlier cases of this account',
+  'case.to-record': 'The account in the audit log',
   'case.earlier-none': 'This is the first one.',
   'earlier.by': 'by {names}',
 
