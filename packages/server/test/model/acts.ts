@@ -1,6 +1,6 @@
 import { type Answer, answers, showsCode } from './answering.ts'
 import { asks, reopens, reportsLost, typesAccessCode, typesKit, typesPasswordAgain, withdraws } from './asking.ts'
-import type { Holder, Person, Place } from './cast.ts'
+import type { Person, Place } from './cast.ts'
 import { answersOnPhone, type Decision, logIn } from './door.ts'
 import { changesMarked, copiesCookie, drawsCodes, finishes, ticksRemember } from './finishing.ts'
 import { triesStrongThings } from './fresh.ts'
@@ -23,7 +23,7 @@ import { asksForText, type TypedCode, typesCode } from './typed-codes.ts'
 /** One thing that somebody does. Plain data, so that a story can be made up, shortened and told. */
 export type Act =
   | { do: 'log in'; at: Place; as: Person; wrong: boolean }
-  | { do: 'answer on the phone'; at: Place; holder: Holder; decision: Decision; wrong: boolean; twice: boolean }
+  | { do: 'answer on the phone'; at: Place; holder: 'owner' | 'eve'; decision: Decision; wrong: boolean; twice: boolean }
   | ({ do: 'type a code' } & Omit<TypedCode, 'place'> & { at: Place })
   | { do: 'ask for a text'; at: Place }
   | { do: 'set a marked password'; at: Place; nth: number }
@@ -61,9 +61,10 @@ const passwords = [
 ]
 const wordOf = (nth: number): string => passwords[nth % passwords.length] ?? ''
 
-/** The phone that somebody at this place would take up. */
-function phoneOf(story: Story, at: Place, holder: Holder) {
+/** The phone of the account that this place signs in to: its owner's, or one that Eve paired. */
+function phoneOf(story: Story, at: Place, whose: 'owner' | 'eve') {
   const account = story.current.get(at)?.account
+  const holder = whose === 'owner' ? account : whose
   return story.beliefs.phones.filter((one) => one.account === account && one.holder === holder).at(-1)
 }
 

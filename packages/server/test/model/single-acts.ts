@@ -32,7 +32,7 @@ export const onPhone = (at: fc.Arbitrary<Place>) =>
   fc.record({
     do: fc.constant('answer on the phone' as const),
     at,
-    holder: fc.constantFrom('ana' as const, 'ana' as const, 'ana' as const, 'ben' as const, 'ada' as const, 'eve' as const, 'nia' as const),
+    holder: fc.constantFrom('owner' as const, 'owner' as const, 'owner' as const, 'eve' as const),
     decision: fc.constantFrom('confirm' as const, 'confirm' as const, 'confirm' as const, 'not-me' as const, 'mistake' as const),
     wrong: seldom,
     twice: seldom,

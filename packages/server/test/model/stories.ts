@@ -107,7 +107,7 @@ const remembered = fc.tuple(fc.constantFrom<Place>(...ours), fc.constantFrom<Pla
   scene(
     logsIn(at, no),
     fc.constant<Act>({ do: 'tick remember', at }),
-    onPhone(here(at)).map((one) => ({ ...one, holder: 'ana' as const, decision: 'confirm' as const, wrong: false })),
+    onPhone(here(at)).map((one) => ({ ...one, holder: 'owner' as const, decision: 'confirm' as const, wrong: false })),
     goesOn(at),
     fc.oneof(wait, single),
     fc
