@@ -198,6 +198,7 @@ export async function setStage(engine: TestEngine): Promise<Stage> {
       random = seededRandom('story')
       core.live.wakeAll()
     },
-    close: () => app.close(),
+    // The database is closed by whoever opened it.
+    close: () => app.app.close(),
   }
 }

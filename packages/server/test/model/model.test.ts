@@ -13,7 +13,7 @@ import { Broken } from './story.ts'
 
 const { MODEL_RUNS, MODEL_MINUTES, MODEL_SEED, MODEL_PATH } = process.env
 /** What two cores do in about half a minute each. */
-const runsOf = { sqlite: 150, postgres: 60 }
+const runsOf = { sqlite: 150, postgres: 40 }
 const perRun = 400
 
 /** The shortest story that still fails, and how to play it again. */
