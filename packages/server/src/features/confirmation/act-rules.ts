@@ -23,7 +23,12 @@ export const needsStrong = (act: string): boolean => (strongActs as readonly str
 
 /** Acts that only the phone confirms (EN-6, RR-5, RR-9). */
 export const phoneOnly = (act: string): boolean =>
-  act === 'add-address' || act === 'approve-recovery' || act === 'allow-held' || act === 'allow-lost-phone' || act === 'show-access-code' || act === 'use-old-phone'
+  act === 'add-address' ||
+  act === 'approve-recovery' ||
+  act === 'allow-held' ||
+  act === 'allow-lost-phone' ||
+  act === 'show-access-code' ||
+  act === 'use-old-phone'
 
 /** True if the act removes what would confirm it: no device confirms its own removal, no code the end of its set.
  * A phone in hand may confirm its own replacement (SPEC, fresh confirmation). */
