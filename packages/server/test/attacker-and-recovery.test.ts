@@ -34,6 +34,8 @@ import {
 let app: TestApp
 let owner: TestPerson
 let helper: Answering
+/** His request is a red flag for the owner's: two people answer (RR-4, RR-6). */
+let second: Answering
 let ownBrowser: TestBrowser
 let attacker: TestBrowser
 
@@ -84,6 +86,7 @@ beforeEach(async () => {
   app = await buildTestApp()
   owner = await makePerson(app.core, { login: 'ana.silva', name: 'Ana Silva' })
   helper = await answering(app, { name: 'Ada Admin' })
+  second = await answering(app, { name: 'Ben Admin' })
   ownBrowser = app.browser({ ip: '203.0.113.10' })
   attacker = app.browser({ ip: '198.51.100.66' })
 })
@@ -115,7 +118,9 @@ describe('an attacker with the password and a browser of his own never gets a se
     const opened = await helper.browser.post(`/api/console/people/${owner.id}/two-factor`)
     // His request is shown first: the open case is his.
     expect(opened.body).toEqual({ case: his.case, existing: true })
-    const granted = await approveAtDesk(helper, owner.id)
+    expect(await approveAtDesk(helper, owner.id)).toMatchObject({ state: 'needs-second' })
+    await triesEverything()
+    const granted = await approveAtDesk(second, owner.id)
     expect(await pageOf(attacker)).toMatchObject({ step: 'wait', request: { state: 'ended' } })
     await triesAnew()
     await login(ownBrowser)
@@ -130,7 +135,9 @@ describe('an attacker with the password and a browser of his own never gets a se
     const theirs = await ask(app, owner, { browser: ownBrowser })
     expect(theirs.case).toBe(his.case)
     expect((await viewOf(helper, his.case)).requests).toHaveLength(2)
-    await approveRequest(helper, theirs)
+    expect(await approveRequest(helper, theirs)).toEqual({ state: 'needs-second' })
+    await triesEverything()
+    expect(await approveRequest(second, theirs)).toEqual({ state: 'in-force' })
     expect(await pageOf(attacker)).toMatchObject({ step: 'wait', request: { state: 'ended' } })
     await triesAnew()
     expect((await finish(ownBrowser)).status).toBe(200)
@@ -153,15 +160,16 @@ describe('an attacker with the password and a browser of his own never gets a se
   })
 
   it('SI-11 he waits on an old sign-in while the owner is approved, in any state of it', async () => {
-    const [waits, requested, second] = [attacker, app.browser({ ip: '198.51.100.67' }), app.browser({ ip: '198.51.100.68' })]
+    const [waits, requested, shared] = [attacker, app.browser({ ip: '198.51.100.67' }), app.browser({ ip: '198.51.100.68' })]
     await login(waits)
     await ask(app, owner, { browser: requested })
-    await ask(app, owner, { browser: second, shared: true })
+    await ask(app, owner, { browser: shared, shared: true })
     const theirs = await ask(app, owner, { browser: ownBrowser })
     await approveRequest(helper, theirs)
-    for (const one of [waits, requested, second]) await triesEverything(one)
+    await approveRequest(second, theirs)
+    for (const one of [waits, requested, shared]) await triesEverything(one)
     expect((await finish(ownBrowser)).status).toBe(200)
-    for (const one of [waits, requested, second]) await triesAnew(one)
+    for (const one of [waits, requested, shared]) await triesAnew(one)
     closeAndOpen(requested)
     await triesEverything(requested)
     await sessionsAreOnlyIn(ownBrowser)
@@ -207,16 +215,16 @@ describe('an attacker with the password and a browser of his own never gets a se
 
   it('SI-5 the owner says "It wasn\'t me" to another login of his, and what he asked for ends with it', async () => {
     const his = await ask(app, owner, { browser: attacker })
-    const second = app.browser({ ip: '198.51.100.67' })
-    await login(second)
+    const other = app.browser({ ip: '198.51.100.67' })
+    await login(other)
     const [prompt] = await waitingPrompts(app, owner.phone)
     if (!prompt) throw new Error('No prompt waits')
-    const said = await second.request('POST', `/api/phone/prompts/${prompt.id}/answer`, answerTo(owner.phone, prompt, 'not-me'))
+    const said = await other.request('POST', `/api/phone/prompts/${prompt.id}/answer`, answerTo(owner.phone, prompt, 'not-me'))
     expect(said.status).toBe(200)
     const row = await app.core.db.selectFrom('recovery_request').select('state').where('id', '=', his.request).executeTakeFirstOrThrow()
     expect(row.state).toBe('ended')
     await triesAnew()
-    await triesAnew(second)
+    await triesAnew(other)
   })
 
   it('RR-13 a code for a new password is no way past the second factor', async () => {
