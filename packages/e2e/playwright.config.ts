@@ -4,8 +4,8 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  // Two browsers, a server and an encoder fill two cores; a second worker would only make both slow.
-  workers: 1,
+  // Each test waits a good part of its time, for a person's pace or for the other browser: two of them fill two cores.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   // A test that passes at the second try proves nothing.
