@@ -4,7 +4,7 @@ import { refusalText } from '../messages/refusal-text.ts'
 import { Button } from '../ui/Button.tsx'
 import { CodeField } from '../ui/CodeField.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
-import type { PanelProps } from './Confirm.tsx'
+import type { PanelProps } from './panel-props.ts'
 import { useTypedAnswer } from './use-typed-answer.ts'
 
 /** "I have an access code": from an administrator, from the server, or the break-glass kit (RR-1, RR-8, RR-11). */

@@ -1,7 +1,7 @@
 import { t } from '../messages/messages.ts'
 import { Button } from '../ui/Button.tsx'
-import type { PanelProps } from './Confirm.tsx'
 import { hasPhone } from './panel.ts'
+import type { PanelProps } from './panel-props.ts'
 
 /** Back to the number as it stands: no new prompt (SI-8). */
 export function BackToPhone({ view, choose }: PanelProps) {

@@ -10,8 +10,8 @@ import { Note } from '../ui/Note.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
 import { useReached } from '../ui/use-now.ts'
 import { BackToPhone } from './BackToPhone.tsx'
-import type { PanelProps } from './Confirm.tsx'
 import { hasPhone, type TypedMethod } from './panel.ts'
+import type { PanelProps } from './panel-props.ts'
 import { useTypedAnswer } from './use-typed-answer.ts'
 
 interface CodePanelProps extends PanelProps {

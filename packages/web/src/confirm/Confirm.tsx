@@ -1,4 +1,3 @@
-import type { SignInView } from '@sparekey/protocol/sign-in'
 import { useState } from 'preact/hooks'
 import { AccessCodePanel } from './AccessCodePanel.tsx'
 import { CannotPanel } from './CannotPanel.tsx'
@@ -7,31 +6,12 @@ import { LostPhonePanel } from './LostPhonePanel.tsx'
 import { MethodsPanel } from './MethodsPanel.tsx'
 import { PhonePanel } from './PhonePanel.tsx'
 import { type Choice, firstChoice, panelOf } from './panel.ts'
+import type { ConfirmProps } from './panel-props.ts'
 import { ScanPanel } from './ScanPanel.tsx'
 import { SmsPanel } from './SmsPanel.tsx'
 import { VerificationPanel } from './VerificationPanel.tsx'
 import './confirm.css'
 import './waiting.css'
-
-export interface ConfirmProps {
-  /** The state as the server told it last. */
-  view: SignInView
-  /** Takes the state that an answer brought. */
-  onView: (view: SignInView) => void
-  /** Reads the state anew. */
-  reload: () => Promise<void>
-  /** The server cannot be reached at the moment. */
-  offline?: boolean | undefined
-  /** A typed code was accepted. */
-  onTyped?: () => void
-  /** 2 inside a dialog, which has its own heading. */
-  level?: 1 | 2
-}
-
-/** What every panel gets. */
-export interface PanelProps extends ConfirmProps {
-  choose: (choice: Choice) => void
-}
 
 /** The second step, whole (SI-3, SI-7, SI-8): the phone, what to do without it, and back. What is shown follows the server's state. */
 export function Confirm(props: ConfirmProps) {

@@ -7,8 +7,8 @@ import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
 import { YesNo } from '../ui/YesNo.tsx'
-import type { PanelProps } from './Confirm.tsx'
 import { LostPhoneDone } from './LostPhoneDone.tsx'
+import type { PanelProps } from './panel-props.ts'
 
 type Device = NonNullable<SignInView['cannot']>['devices'][number]
 

@@ -2,8 +2,8 @@ import type { SignInView } from '@sparekey/protocol/sign-in'
 import type { ComponentChildren } from 'preact'
 import { t } from '../messages/messages.ts'
 import { HelpIcon, MessageIcon, PaperIcon, PhoneCodeIcon } from '../ui/icons.tsx'
-import type { PanelProps } from './Confirm.tsx'
 import { otherMethods, type TypedMethod } from './panel.ts'
+import type { PanelProps } from './panel-props.ts'
 import { Way } from './Way.tsx'
 
 type Offer = NonNullable<SignInView['methods']>[number]

@@ -2,9 +2,9 @@ import { t } from '../messages/messages.ts'
 import { Note } from '../ui/Note.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
 import { BackToPhone } from './BackToPhone.tsx'
-import type { PanelProps } from './Confirm.tsx'
 import { MethodList } from './MethodList.tsx'
 import { otherMethods } from './panel.ts'
+import type { PanelProps } from './panel-props.ts'
 
 /** "Other login methods". */
 export function MethodsPanel(props: PanelProps) {

@@ -1,9 +1,9 @@
 import { rich, t } from '../messages/messages.ts'
 import { Countdown } from '../ui/Countdown.tsx'
 import { Note } from '../ui/Note.tsx'
-import type { PanelProps } from './Confirm.tsx'
 import { MethodList } from './MethodList.tsx'
 import { otherMethods, type PhoneState } from './panel.ts'
+import type { PanelProps } from './panel-props.ts'
 
 function OtherMethods(props: PanelProps) {
   const Heading = props.level === 2 ? 'h3' : 'h2'

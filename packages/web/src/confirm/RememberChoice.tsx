@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks'
 import { signInApi } from '../api/sign-in.ts'
 import { t } from '../messages/messages.ts'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
-import type { PanelProps } from './Confirm.tsx'
+import type { PanelProps } from './panel-props.ts'
 
 /** "Skip the confirmation on this browser" (SI-13), where the rules allow it. Kept with the sign-in, so that a refresh shows it. */
 export function RememberChoice({ view, onView }: PanelProps) {

@@ -3,9 +3,9 @@ import { t } from '../messages/messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { QrCode } from '../ui/QrCode.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
-import type { PanelProps } from './Confirm.tsx'
 import { PhoneStatus } from './PhoneStatus.tsx'
 import { phoneState } from './panel.ts'
+import type { PanelProps } from './panel-props.ts'
 import { RememberChoice } from './RememberChoice.tsx'
 
 /** "Scan instead": the same prompt, with the code in place of typing (SI-7). */

@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { Countdown } from '../ui/Countdown.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { useReached } from '../ui/use-now.ts'
-import type { PanelProps } from './Confirm.tsx'
+import type { PanelProps } from './panel-props.ts'
 
 /** `prominent` where it is the one thing to do: then it is the page's button, and otherwise a link beside the status. */
 interface SendAgainProps extends PanelProps {

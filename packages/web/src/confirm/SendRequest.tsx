@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { Check } from '../ui/Check.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
-import type { PanelProps } from './Confirm.tsx'
+import type { PanelProps } from './panel-props.ts'
 
 /** Characters of a message, as the service takes them (RR-1). */
 const longest = 500

@@ -10,8 +10,8 @@ import { Note } from '../ui/Note.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
 import { useReached } from '../ui/use-now.ts'
 import { CodePanel } from './CodePanel.tsx'
-import type { PanelProps } from './Confirm.tsx'
 import { isGood, otherMethods } from './panel.ts'
+import type { PanelProps } from './panel-props.ts'
 import { SendAgain } from './SendAgain.tsx'
 
 const start = () => signInApi.start('sms')

@@ -1,6 +1,6 @@
 import { t } from '../messages/messages.ts'
 import { CodePanel } from './CodePanel.tsx'
-import type { PanelProps } from './Confirm.tsx'
+import type { PanelProps } from './panel-props.ts'
 import { RememberChoice } from './RememberChoice.tsx'
 import { Taps } from './Taps.tsx'
 

@@ -2,7 +2,7 @@ import type { RefusalBody } from '@sparekey/protocol/errors'
 import type { SignInView } from '@sparekey/protocol/sign-in'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Answer } from '../api/request.ts'
-import type { ConfirmProps } from './Confirm.tsx'
+import type { ConfirmProps } from './panel-props.ts'
 
 interface TypedAnswer extends Pick<ConfirmProps, 'onView' | 'reload'> {
   send: (typed: string) => Promise<Answer<SignInView>>

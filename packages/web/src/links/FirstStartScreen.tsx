@@ -9,7 +9,7 @@ import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { Field } from '../ui/Field.tsx'
 import { NewPasswordField } from '../ui/NewPasswordField.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
-import type { LinkScreenProps } from './LinkScreen.tsx'
+import type { LinkScreenProps } from './link-screen-props.ts'
 import { dropLink } from './link-token.ts'
 
 const names = ['name', 'login', 'email', 'password'] as const

@@ -1,20 +1,11 @@
-import type { LinkView } from '@sparekey/protocol/account'
-import type { RefusalBody } from '@sparekey/protocol/errors'
 import { AddressScreen } from './AddressScreen.tsx'
 import { FirstStartScreen } from './FirstStartScreen.tsx'
 import { LogInScreen } from './LogInScreen.tsx'
-import type { Link } from './link-token.ts'
+import type { LinkScreenProps } from './link-screen-props.ts'
 import { NotMeScreen } from './NotMeScreen.tsx'
 import { PasswordScreen } from './PasswordScreen.tsx'
 import { StopScreen } from './StopScreen.tsx'
 import { UndoAddressScreen } from './UndoAddressScreen.tsx'
-
-export interface LinkScreenProps {
-  link: Link
-  view: LinkView
-  /** The link was used or ended meanwhile. */
-  onGone: (refusal: RefusalBody) => void
-}
 
 /** Each purpose's screen. */
 export function LinkScreen(props: LinkScreenProps) {

@@ -3,7 +3,7 @@ import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
 import { DoneScreen } from './DoneScreen.tsx'
-import type { LinkScreenProps } from './LinkScreen.tsx'
+import type { LinkScreenProps } from './link-screen-props.ts'
 import { NoticeFacts } from './NoticeFacts.tsx'
 import { usePress } from './use-press.ts'
 

@@ -5,7 +5,7 @@ import { t } from '../messages/messages.ts'
 import { SetPassword } from '../ui/SetPassword.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
 import { DoneScreen } from './DoneScreen.tsx'
-import type { LinkScreenProps } from './LinkScreen.tsx'
+import type { LinkScreenProps } from './link-screen-props.ts'
 import { dropLink } from './link-token.ts'
 
 /** Links that set a password: an invitation goes on to the set-up, a reset to the sign-in (EN-3: it signs nobody in). */

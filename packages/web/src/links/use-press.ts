@@ -1,7 +1,7 @@
 import type { RefusalBody } from '@sparekey/protocol/errors'
 import { useState } from 'preact/hooks'
 import { linksApi } from '../api/links.ts'
-import type { LinkScreenProps } from './LinkScreen.tsx'
+import type { LinkScreenProps } from './link-screen-props.ts'
 import { dropLink } from './link-token.ts'
 
 /** A link that only wants to be pressed. `done` is where to go on afterwards. */

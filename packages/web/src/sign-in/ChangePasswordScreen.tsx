@@ -3,7 +3,7 @@ import { signInApi } from '../api/sign-in.ts'
 import { t } from '../messages/messages.ts'
 import { SetPassword } from '../ui/SetPassword.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
-import type { ScreenProps } from './ScreenOf.tsx'
+import type { ScreenProps } from './screen-props.ts'
 
 /** The new password of a marked one: after the confirmation, before the session exists (SI-15). */
 export function ChangePasswordScreen({ view, watched }: ScreenProps & { view: SignInView }) {

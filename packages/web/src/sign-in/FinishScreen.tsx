@@ -6,7 +6,7 @@ import { t } from '../messages/messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
-import type { ScreenProps } from './ScreenOf.tsx'
+import type { ScreenProps } from './screen-props.ts'
 
 /** Nothing is left to do for the person: the page finishes, and goes where they were going (SI-12). */
 export function FinishScreen({ watched: { reload } }: ScreenProps) {

@@ -1,7 +1,7 @@
 import { signInApi } from '../api/sign-in.ts'
 import { t } from '../messages/messages.ts'
 import { Button } from '../ui/Button.tsx'
-import type { ScreenProps } from './ScreenOf.tsx'
+import type { ScreenProps } from './screen-props.ts'
 import type { Screen } from './state.ts'
 
 /** Whose sign-in this is, with the way out of it; before the password, who can help. */

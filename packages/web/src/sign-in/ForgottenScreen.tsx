@@ -8,7 +8,7 @@ import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { Field } from '../ui/Field.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
 import { SayScreen } from './SayScreen.tsx'
-import type { ScreenProps } from './ScreenOf.tsx'
+import type { ScreenProps } from './screen-props.ts'
 
 /** For who has an access code from an administrator (RR-13), and the way back. */
 function OtherWays({ happen }: Pick<ScreenProps, 'happen'>) {

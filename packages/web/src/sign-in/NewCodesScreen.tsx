@@ -9,7 +9,7 @@ import { ErrorNote } from '../ui/ErrorNote.tsx'
 import { Note } from '../ui/Note.tsx'
 import { RecoveryCodes } from '../ui/RecoveryCodes.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
-import type { ScreenProps } from './ScreenOf.tsx'
+import type { ScreenProps } from './screen-props.ts'
 
 /** The last recovery code was used: a new set is made and saved before the session begins (RC-4). */
 export function NewCodesScreen({ view, watched }: ScreenProps & { view: SignInView }) {

@@ -4,7 +4,7 @@ import { signInApi } from '../api/sign-in.ts'
 import { t } from '../messages/messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { SayScreen } from './SayScreen.tsx'
-import type { ScreenProps } from './ScreenOf.tsx'
+import type { ScreenProps } from './screen-props.ts'
 
 /** How a sign-in ended, and the next step. */
 export function OverScreen({ why, watched, happen }: ScreenProps & { view: SignInView; why: NonNullable<SignInView['over']> }) {

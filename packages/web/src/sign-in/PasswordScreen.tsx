@@ -8,7 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { PasswordField } from '../ui/PasswordField.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
-import type { ScreenProps } from './ScreenOf.tsx'
+import type { ScreenProps } from './screen-props.ts'
 
 interface Wrong {
   login?: string

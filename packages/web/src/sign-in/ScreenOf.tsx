@@ -1,5 +1,4 @@
 import { Confirm } from '../confirm/Confirm.tsx'
-import type { WatchedView } from '../confirm/use-watched-view.ts'
 import { t } from '../messages/messages.ts'
 import { Waiting } from '../ui/Waiting.tsx'
 import { ChangePasswordScreen } from './ChangePasswordScreen.tsx'
@@ -10,14 +9,10 @@ import { NewCodesScreen } from './NewCodesScreen.tsx'
 import { OverScreen } from './OverScreen.tsx'
 import { PasswordScreen } from './PasswordScreen.tsx'
 import { SayScreen } from './SayScreen.tsx'
-import type { Happening, Screen } from './state.ts'
+import type { ScreenProps } from './screen-props.ts'
+import type { Screen } from './state.ts'
 import { PasswordAgainScreen } from './waiting/PasswordAgainScreen.tsx'
 import { WaitScreen } from './waiting/WaitScreen.tsx'
-
-export interface ScreenProps {
-  watched: WatchedView
-  happen: (what: Happening) => void
-}
 
 /** Each screen's component. */
 export function ScreenOf({ screen, watched, happen }: ScreenProps & { screen: Screen }) {

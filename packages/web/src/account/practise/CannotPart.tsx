@@ -4,7 +4,7 @@ import { t } from '../../messages/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { HelpIcon, PaperIcon, PhoneCodeIcon } from '../../ui/icons.tsx'
 import { StepHeading } from '../../ui/StepHeading.tsx'
-import type { PartProps } from './Rehearsal.tsx'
+import type { PartProps } from './part-props.ts'
 
 /** Made up, and no caller code: real ones never hold a vowel. */
 const example = 'EXA MPL'

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { StepHeading } from '../../ui/StepHeading.tsx'
-import type { PartProps } from './Rehearsal.tsx'
+import type { PartProps } from './part-props.ts'
 import { TryCode } from './TryCode.tsx'
 
 /** "Would you find your codes now?" And if so: is what is on the sheet right? */

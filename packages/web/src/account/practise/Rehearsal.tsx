@@ -9,6 +9,7 @@ import { CannotPart } from './CannotPart.tsx'
 import { CodesPart } from './CodesPart.tsx'
 import type { Ended } from './Done.tsx'
 import { Frame } from './Frame.tsx'
+import type { PartProps } from './part-props.ts'
 import { SecretPart } from './SecretPart.tsx'
 import { resumeAt, type Stage, stagesOf } from './stages.ts'
 import { VerificationPart } from './VerificationPart.tsx'
@@ -18,13 +19,6 @@ interface RehearsalProps {
   onView: (view: PracticeView) => void
   /** It was finished. */
   onEnded: (ended: Ended) => void
-}
-
-/** What every part gets: the state of the rehearsal, and the way on. */
-export interface PartProps {
-  view: PracticeView
-  onView: (view: PracticeView) => void
-  onNext: () => void
 }
 
 /** The rehearsal under way: one part after the other, in its frame. */

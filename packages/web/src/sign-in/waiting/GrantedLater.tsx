@@ -5,7 +5,7 @@ import { rich, t } from '../../messages/messages.ts'
 import { Countdown } from '../../ui/Countdown.tsx'
 import { clockTime } from '../../ui/clock-time.ts'
 import { StepHeading } from '../../ui/StepHeading.tsx'
-import type { ScreenProps } from '../ScreenOf.tsx'
+import type { ScreenProps } from '../screen-props.ts'
 import { Withdraw } from './Withdraw.tsx'
 
 type GrantedLaterProps = ScreenProps & { view: SignInView; request: RequestView; startsAt: number; offline: boolean }

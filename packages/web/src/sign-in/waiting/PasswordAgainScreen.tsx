@@ -6,7 +6,7 @@ import { refusalText } from '../../messages/refusal-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PasswordField } from '../../ui/PasswordField.tsx'
 import { StepHeading } from '../../ui/StepHeading.tsx'
-import type { ScreenProps } from '../ScreenOf.tsx'
+import type { ScreenProps } from '../screen-props.ts'
 
 /** Access was granted on a shared computer: whoever sits there now types the password once more (RR-2). */
 export function PasswordAgainScreen({ view, watched }: ScreenProps & { view: SignInView }) {

@@ -5,7 +5,7 @@ import type { RequestEnd } from '../../confirm/waiting-state.ts'
 import { t } from '../../messages/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SayScreen } from '../SayScreen.tsx'
-import type { ScreenProps } from '../ScreenOf.tsx'
+import type { ScreenProps } from '../screen-props.ts'
 
 type RequestOverProps = ScreenProps & { view: SignInView; end: RequestEnd; request: RequestView }
 

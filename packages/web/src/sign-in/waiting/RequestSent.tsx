@@ -5,7 +5,7 @@ import { t } from '../../messages/messages.ts'
 import { clockTime } from '../../ui/clock-time.ts'
 import { Note } from '../../ui/Note.tsx'
 import { StepHeading } from '../../ui/StepHeading.tsx'
-import type { ScreenProps } from '../ScreenOf.tsx'
+import type { ScreenProps } from '../screen-props.ts'
 import { CallerCode } from './CallerCode.tsx'
 import { Withdraw } from './Withdraw.tsx'
 

@@ -1,6 +1,6 @@
 import type { SignInView } from '@sparekey/protocol/sign-in'
 import { waitingOf } from '../../confirm/waiting-state.ts'
-import type { ScreenProps } from '../ScreenOf.tsx'
+import type { ScreenProps } from '../screen-props.ts'
 import { GrantedLater } from './GrantedLater.tsx'
 import { PasswordFirst } from './PasswordFirst.tsx'
 import { RequestOver } from './RequestOver.tsx'
