@@ -120,6 +120,8 @@ export interface SuspensionBelief {
   request: RequestBelief | undefined
   source: 'approval' | 'kit' | 'cli'
   over: string | undefined
+  /** The phones that the account had when it was granted (RR-10); whoever confirms otherwise may add another one meanwhile. */
+  paused?: string[]
 }
 
 /** A browser that skips the confirmation (SI-13). */

@@ -133,6 +133,7 @@ export const isDisputed = (b: Beliefs, account: Person, at: number): boolean =>
 export function granted(b: Beliefs, one: SuspensionBelief, q: { numberInIt: boolean }): void {
   endSuspensions(b, one.account, 'another one was granted')
   endRequests(b, one.account, 'another one was approved', (request) => request === one.request)
+  one.paused = b.phones.filter((phone) => phone.account === one.account).map((phone) => phone.id)
   b.suspensions.push(one)
   if (one.fate !== 'lost') return
   for (const phone of b.phones) if (phone.account === one.account && phone.state === 'trusted') phone.pausedForGood = true
@@ -141,4 +142,4 @@ export function granted(b: Beliefs, one: SuspensionBelief, q: { numberInIt: bool
 
 /** What was in the phone stops with the approval: until the suspension ends, or for good (RR-10). */
 export const isPaused = (b: Beliefs, phone: PhoneBelief, now: number): boolean =>
-  phone.pausedForGood || b.suspensions.some((one) => one.account === phone.account && one.over === undefined && one.endsAt > now)
+  phone.pausedForGood || b.suspensions.some((one) => one.over === undefined && one.endsAt > now && one.paused?.includes(phone.id) === true)
