@@ -2,9 +2,9 @@ import { t } from '../messages/messages.ts'
 import { HelpIcon, PaperIcon } from '../ui/icons.tsx'
 import { Note } from '../ui/Note.tsx'
 import { StepHeading } from '../ui/StepHeading.tsx'
-import type { Stopped } from './LostPhonePanel.tsx'
 import { otherMethods } from './panel.ts'
 import type { PanelProps } from './panel-props.ts'
+import type { Stopped } from './stopped.ts'
 import { Way } from './Way.tsx'
 
 /** The phone is stopped; the ways on that are left. */

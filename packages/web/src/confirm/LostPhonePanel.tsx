@@ -9,14 +9,9 @@ import { StepHeading } from '../ui/StepHeading.tsx'
 import { YesNo } from '../ui/YesNo.tsx'
 import { LostPhoneDone } from './LostPhoneDone.tsx'
 import type { PanelProps } from './panel-props.ts'
+import type { Stopped } from './stopped.ts'
 
 type Device = NonNullable<SignInView['cannot']>['devices'][number]
-
-/** What was stopped, for the page that says so. */
-export interface Stopped {
-  names: string
-  number: boolean
-}
 
 function useLost({ view, onView, reload }: PanelProps, devices: Device[]) {
   const [chosen, setChosen] = useState<string[]>(devices.length === 1 && devices[0] ? [devices[0].id] : [])
