@@ -128,7 +128,10 @@ export async function answers(story: Story, q: Answer): Promise<void> {
   if (contact.status === 200) writes(story, 'recovery_contact_made')
   takesTime(story)
   const compared = await post('account', { agrees: q.agrees, said: 'At nine, on the laptop' })
-  if (compared.status === 200) writes(story, 'recovery_account_compared')
+  if (compared.status === 200) {
+    writes(story, 'recovery_account_compared')
+    story.beliefs.agreed.set(`${q.by} ${request?.id ?? id}`, q.agrees)
+  }
   if (q.decline) return await declines(story, to, request, post)
   if (request) await typesCallerCode(story, q, request, post)
   await approves(story, { ...to, case: id, key: request?.id ?? id, request }, post)
@@ -181,7 +184,8 @@ async function approves(story: Story, q: ToApprove, post: Post): Promise<void> {
   if (answer.status !== 200) return
   const params = JSON.stringify(Object.fromEntries(Object.entries(signedParams(q.case, body, gives)).sort(([a], [b]) => (a < b ? -1 : 1))))
   useFresh(story, deskOf(q.by), 'approve-recovery', params)
-  holds(story, q.agrees, 'an approval was taken although what the person said did not agree')
+  // The step is taken once: what they would say now, coming back to the page, is not asked.
+  holds(story, story.beliefs.agreed.get(`${q.by} ${q.key}`) === true, 'an approval was taken although what the person said did not agree')
   const now = story.now()
   if (request) {
     holds(story, request.over === undefined, `a request was approved that is over: ${request.over}`)

@@ -174,6 +174,8 @@ export interface Beliefs {
   signIns: SignInBelief[]
   requests: RequestBelief[]
   approvals: ApprovalBelief[]
+  /** What each approver wrote down of step (2), by approver and request or case: whether what was said agreed (RR-5). */
+  agreed: Map<string, boolean>
   suspensions: SuspensionBelief[]
   accessCodes: AccessCodeBelief[]
   sessions: SessionBelief[]
@@ -232,6 +234,7 @@ export function firstBeliefs(stage: Stage): Beliefs {
     signIns: [],
     requests: [],
     approvals: [],
+    agreed: new Map(),
     suspensions: [],
     accessCodes: [],
     sessions: [],
