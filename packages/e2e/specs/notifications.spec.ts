@@ -36,8 +36,7 @@ test('SI-3 SI-4 a push reaches the phone whose app is closed; its notification c
 
   await enterPassword(computer.page, site.person('chidi'))
   const number = await matchCodeOn(computer.page)
-  // A worker that has to be started again takes its time on a busy machine.
-  await expect.poll(async () => (await shownOn(phone, site)).length, { timeout: 25_000 }).toBe(1)
+  await expect.poll(async () => (await shownOn(phone, site)).length).toBe(1)
   const [notification] = await shownOn(phone, site)
   expect(JSON.stringify(notification)).not.toContain(number)
   expect(notification?.actions.join()).not.toMatch(/confirm|approve/i)
