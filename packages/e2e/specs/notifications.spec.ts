@@ -36,7 +36,9 @@ test('SI-3 SI-4 a push reaches the phone whose app is closed; its notification c
 
   await enterPassword(computer.page, site.person('chidi'))
   const number = await matchCodeOn(computer.page)
-  await expect.poll(async () => (await shownOn(phone, site)).length).toBe(1)
+  // Both in one answer, so that a failure says how far the push came.
+  const came = async () => ({ arrived: push.arrived.length, refused: push.refused, shown: (await shownOn(phone, site)).length })
+  await expect.poll(came).toEqual({ arrived: 1, refused: [], shown: 1 })
   const [notification] = await shownOn(phone, site)
   expect(JSON.stringify(notification)).not.toContain(number)
   expect(notification?.actions.join()).not.toMatch(/confirm|approve/i)
