@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Phone } from '../src/phone.ts'
-import { confirmOnPhone, enterPassword, matchCodeOn, pairFromDesk } from '../src/steps.ts'
+import { confirmOnPhone, enterPassword, forgetCookies, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
 // Every page as it looks, wide and narrow, light and dark, to be looked at by people: .build/pictures.
@@ -80,7 +80,7 @@ for (const { name: look, colorScheme, ...viewport } of looks) {
     await page.goto('/console/people')
     await page.getByRole('link', { name: 'Chidi Okonjo' }).click()
     await take(page, 'console-person', look)
-    await page.context().clearCookies()
+    await forgetCookies(page)
     await enterPassword(page, site.person('goran'))
     await page.waitForURL('**/account')
     await take(page, 'account-banner', look)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { approve, callerCodeOn, sendRequest } from '../src/recovery-steps.ts'
-import { enterPassword, logIn, pairFromDesk } from '../src/steps.ts'
+import { enterPassword, forgetCookies, logIn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
 // The story of a lost phone, as the README tells it.
@@ -20,7 +20,7 @@ test('the story of a lost phone', async ({ site, anotherComputer, anotherPhone, 
   await page.getByRole('button', { name: 'Other login methods' }).click()
   await expect(page.getByRole('button', { name: /^SMS/ })).toBeVisible()
   await page.screenshot({ path: join(folder, 'other-login-methods.png') })
-  await page.context().clearCookies()
+  await forgetCookies(page)
   await sendRequest(page, site.person('chidi'))
   await page.screenshot({ path: join(folder, 'request-sent.png') })
 

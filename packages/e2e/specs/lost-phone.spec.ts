@@ -1,6 +1,6 @@
 import { expectAccessible } from '../src/accessible.ts'
 import { approve, callerCodeOn, sendRequest, stepButton } from '../src/recovery-steps.ts'
-import { confirmOnPhone, enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
+import { confirmOnPhone, enterPassword, forgetCookies, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
 test('RR-1 RR-2 RR-5 RR-8 RR-9 RR-10 the whole story: asked, seen without reloading, decided in four steps, let in by itself, a new phone', async ({
@@ -119,7 +119,7 @@ test('RR-2 declined, withdrawn: the same page says which, who decided, and the n
   await expect(page.getByText(/Nobody here knows of it/)).toBeVisible()
   await expectAccessible(page)
 
-  await page.context().clearCookies()
+  await forgetCookies(page)
   await sendRequest(page, site.person('dana'))
   await stepButton(page, 'Withdraw').click()
   await expect(page.getByRole('heading', { name: 'The request is withdrawn' })).toBeVisible()

@@ -1,5 +1,5 @@
 import { expectAccessible } from '../src/accessible.ts'
-import { enterPassword, pairFromDesk } from '../src/steps.ts'
+import { enterPassword, forgetCookies, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
 /** Counts what a person does from the login page to being in: each field filled and each button pressed after the password. */
@@ -85,7 +85,7 @@ test('VC-1 VC-2 a code without internet: the app closed, the phone offline, by i
   way.atMost(6)
 
   // Each step works once.
-  await page.context().clearCookies()
+  await forgetCookies(page)
   await enterPassword(page, site.person('chidi'))
   await page.getByRole('button', { name: 'Other login methods' }).click()
   await page.getByRole('button', { name: /^Verification code/ }).click()

@@ -1,6 +1,6 @@
 import { expectAccessible } from '../src/accessible.ts'
 import type { Site } from '../src/site.ts'
-import { confirmAct, confirmOnPhone, enterPassword, matchCodeOn, pairFromDesk } from '../src/steps.ts'
+import { confirmAct, confirmOnPhone, enterPassword, forgetCookies, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
 const box = 'Skip the confirmation on this browser for 30 days'
@@ -86,7 +86,7 @@ test('SI-13 SI-16 AU-2 a browser skips the confirmation, with one factor, until 
   await expectAccessible(other.page)
   await section.getByRole('button', { name: 'Log out' }).click()
   await expect(section).toHaveCount(0)
-  await page.context().clearCookies({ name: /session/ })
+  await forgetCookies(page, { name: /session/ })
   await enterPassword(page, chidi)
   await matchCodeOn(page)
 })

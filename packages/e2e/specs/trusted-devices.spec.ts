@@ -1,5 +1,5 @@
 import { expectAccessible } from '../src/accessible.ts'
-import { confirmAct, confirmOnPhone, enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
+import { confirmAct, confirmOnPhone, enterPassword, forgetCookies, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
 test('TD-4 TD-7 a phone is renamed, changed for another, and removed; each but the name after a fresh confirmation', async ({
@@ -39,7 +39,7 @@ test('TD-4 TD-7 a phone is renamed, changed for another, and removed; each but t
   expect((await site.mailTo('chidi', /phone/i)).text).toContain('Old phone')
 
   // The new one confirms, the old one does not.
-  await page.context().clearCookies()
+  await forgetCookies(page)
   await phone.openApp()
   await expect(phone.page.getByText('No longer a trusted device').first()).toBeVisible()
   await newPhone.page.getByRole('button', { name: 'Go on' }).tap()
