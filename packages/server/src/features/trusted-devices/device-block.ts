@@ -2,7 +2,8 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
 import { days, hours, type Instant } from '../../kernel/clock.ts'
-import { findBlockedAt, findUsedSince, markBlocked, markUnblocked } from './trusted-devices.store.ts'
+import { findBlockedAt, markBlocked, markUnblocked } from './device-states.store.ts'
+import { findUsedSince } from './device-use.store.ts'
 
 /** A block is lifted within this time (TD-8); afterwards the phone is paired anew. ms */
 export const blockLiftable = days(7)

@@ -6,6 +6,8 @@ import { Refusal } from '../../kernel/errors.ts'
 import { refused } from '../../kernel/outcome.ts'
 import { limits } from '../policy/index.ts'
 import { dropSubscriptions } from '../push/index.ts'
+import { markAllRemoved, markHeld, markNotHeld, markRemoved, moveDevice } from './device-states.store.ts'
+import { setUsed } from './device-use.store.ts'
 import {
   countKept,
   findDevice,
@@ -17,12 +19,6 @@ import {
   listPaused,
   listUsable,
   lockAccount,
-  markAllRemoved,
-  markHeld,
-  markNotHeld,
-  markRemoved,
-  moveDevice,
-  setUsed,
 } from './trusted-devices.store.ts'
 
 /** The devices that can confirm now: trusted, paired at this very address (OP-9), and not paused by a suspension (RR-10). */

@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import type { Tx } from '../../db/transaction.ts'
 import { type Instant, seconds } from '../../kernel/clock.ts'
 import { sameSecret } from '../../kernel/secrets.ts'
-import { insertSpent } from './trusted-devices.store.ts'
+import { insertSpent } from './spent-values.store.ts'
 
 /** A phone must sign a nonce within this time, ms. */
 const nonceLife = seconds(60)

@@ -1,7 +1,8 @@
 import type { Core } from '../../core.ts'
 import type { Tx } from '../../db/transaction.ts'
 import type { Instant } from '../../kernel/clock.ts'
-import { clearPaused, forGood, setPaused } from './trusted-devices.store.ts'
+import { clearPaused, setPaused } from './device-states.store.ts'
+import { forGood } from './trusted-devices.store.ts'
 
 /** A suspension pauses every device of the account (RR-10): it confirms nothing, shows notices, and can still say "It wasn't me"
  * and "Stop this".

@@ -7,7 +7,9 @@ import { done, type Outcome, refused } from '../../kernel/outcome.ts'
 import { verifyP256 } from '../../kernel/p256.ts'
 import { spendNonce } from './device-nonce.ts'
 import { deviceTokenLife, makeDeviceToken } from './device-token.ts'
-import { findDevice, sweepSpent, touchSigned } from './trusted-devices.store.ts'
+import { touchSigned } from './device-use.store.ts'
+import { sweepSpent } from './spent-values.store.ts'
+import { findDevice } from './trusted-devices.store.ts'
 
 /** A phone shows that it holds its key, and gets a token for ten minutes (DESIGN §2). */
 export async function proveDevice(

@@ -8,8 +8,9 @@ import { Refusal } from '../../kernel/errors.ts'
 import { type Outcome, refused } from '../../kernel/outcome.ts'
 import { lockIfThere } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
+import { markStillMine, putOffStillMine } from './device-use.store.ts'
 import { lastUseOf } from './devices-view.ts'
-import { listKept, markStillMine, putOffStillMine } from './trusted-devices.store.ts'
+import { listKept } from './trusted-devices.store.ts'
 
 type Device = Awaited<ReturnType<typeof listKept>>[number]
 

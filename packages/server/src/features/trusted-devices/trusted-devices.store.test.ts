@@ -3,18 +3,10 @@ import { inPlainTransaction } from '../../db/transaction.ts'
 import { days, minutes } from '../../kernel/clock.ts'
 import { createTestCore, forEachEngine, makeAccountRow, makeTrustedPhone, type TestCore, type TestPhone } from '../../testing/index.ts'
 import { addScannedDevice, devicesElsewhere, holdDevicesAddedSince, removeDeviceRow, trustDevice, usableDevices } from './device-life.ts'
-import {
-  countKept,
-  findForGate,
-  insertSpent,
-  listKept,
-  markAllRemoved,
-  markRemoved,
-  moveDevice,
-  setName,
-  sweepSpent,
-  touchSigned,
-} from './trusted-devices.store.ts'
+import { markAllRemoved, markRemoved, moveDevice } from './device-states.store.ts'
+import { touchSigned } from './device-use.store.ts'
+import { insertSpent, sweepSpent } from './spent-values.store.ts'
+import { countKept, findForGate, listKept, setName } from './trusted-devices.store.ts'
 
 forEachEngine('trusted devices in the database', (engine) => {
   let core: TestCore
