@@ -1,5 +1,5 @@
 import type { ComponentChildren, HTMLInputTypeAttribute, InputHTMLAttributes, LooseInputHTMLAttributes, RefObject } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 
 export interface FieldProps
   extends Omit<
@@ -35,7 +35,8 @@ const asTyped: object = { autocapitalize: 'off', autocorrect: false, spellcheck:
 export function Field({ label, hint, error, name, exact, code, end, below, inputRef, type = 'text', autofocus, ...input }: FieldProps) {
   const own = useRef<HTMLInputElement>(null)
   const ref = inputRef ?? own
-  useEffect(() => {
+  // Before anything is painted, as in StepHeading: the first key that is pressed is meant for this field.
+  useLayoutEffect(() => {
     if (autofocus) ref.current?.focus()
   }, [autofocus, ref])
   const id = useId()

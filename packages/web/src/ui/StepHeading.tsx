@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 interface StepHeadingProps {
   /** 1 on a page of its own, 2 inside a dialog. */
@@ -17,7 +17,8 @@ export function StepHeading({ level = 1, focus = true, title, children }: StepHe
   useEffect(() => {
     if (title) document.title = title
   }, [title])
-  useEffect(() => {
+  // Before anything is painted: who presses a key as soon as the step is seen must not lose their place to it.
+  useLayoutEffect(() => {
     if (focus) heading.current?.focus()
   }, [focus])
   return level === 1 ? (

@@ -1,5 +1,5 @@
 import type { PairingView } from '@sparekey/protocol/account'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../../messages/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 
@@ -12,7 +12,7 @@ interface CheckPhoneProps {
 /** The phone that scanned the code, with the number that must stand on it too (TD-2). */
 export function CheckPhone({ phone, busy, onAnswer }: CheckPhoneProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   const number = phone.checkNumber
   return (
     <section class="panel stack check-phone">

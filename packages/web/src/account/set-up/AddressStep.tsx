@@ -1,5 +1,5 @@
 import type { SetUpView } from '@sparekey/protocol/account'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { account } from '../../api/account.ts'
 import { rich, t } from '../../messages/messages.ts'
 import { refusalText } from '../../messages/refusal-text.ts'
@@ -46,7 +46,7 @@ function TypeCode({ reload }: { reload: () => Promise<void> }) {
   const [code, setCode] = useState('')
   const checking = useAct()
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  useLayoutEffect(() => field.current?.focus(), [])
   const check = async () => {
     if (await checking.run(() => account.checkAddressCode(code))) await reload()
   }
