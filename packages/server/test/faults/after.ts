@@ -6,9 +6,10 @@ import type { Ledger } from './work.ts'
 // What must be true of the database after a kill, before and after the service is started again.
 
 /** On PostgreSQL a statement of the killed service may still be at work: when the last of its connections is gone. */
-export async function untilAlone(core: TestCore): Promise<void> {
+export async function untilAlone(core: TestCore, signal: AbortSignal): Promise<void> {
   if (core.database.engine === 'sqlite') return
   for (;;) {
+    signal.throwIfAborted()
     const others = await sql<{
       n: number
     }>`select count(*)::int as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`.execute(

@@ -62,11 +62,17 @@ const cutConnections = (installation: Installation): Promise<void> =>
 const pause = (ms: number): Promise<void> => new Promise((go) => setTimeout(go, ms))
 
 /** One life of the service: what was not answered before is tried again, then everybody does what counts at the same moment, then it is killed. */
-async function oneLife(installation: Installation, receivers: Receivers, ledger: Ledger, round: number): Promise<void> {
+async function oneLife(
+  installation: Installation,
+  receivers: Receivers,
+  ledger: Ledger,
+  q: { round: number; signal: AbortSignal },
+): Promise<void> {
+  const { round, signal } = q
   // Everybody's codes are drawn now and then only: ten slow hashes each.
   const people = await makePeople(installation, ledger.withCodes)
   ledger.withCodes = people.members[0]
-  const running = await startService(installation.env)
+  const running = await startService(installation.env, signal)
   try {
     for (const { value, again } of ledger.open.splice(0)) {
       const answer = await again(running.url)
@@ -91,15 +97,15 @@ async function oneLife(installation: Installation, receivers: Receivers, ledger:
 forEachEngine('kill -9 in the middle of everything', (engine) => {
   it(
     'nothing is spent twice, nothing that was approved is lost, the record holds, and every message goes out once or is reported',
-    async () => {
+    async ({ signal }) => {
       const receivers = await openReceivers()
       const installation = await openInstallation(engine, receivers)
       const ledger = emptyLedger()
       try {
         for (let round = 0; round < kills; round++) {
-          await oneLife(installation, receivers, ledger, round)
+          await oneLife(installation, receivers, ledger, { round, signal })
           await installation.look(async (core) => {
-            await untilAlone(core)
+            await untilAlone(core, signal)
             expect(await whatIsWrong(core, ledger), `after kill ${round + 1}`).toEqual([])
           })
           if (round % 10 === 9) console.log(`${engine.engine}: ${round + 1} of ${kills} kills, nothing wrong`)

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 /** A service that runs in a process of its own. */
 export interface Running {
@@ -12,13 +13,13 @@ export interface Running {
   log(): string
 }
 
-/** @throws with what it said, if it ends before it listens */
-export async function startService(env: Record<string, string>): Promise<Running> {
-  const program = join(import.meta.dirname, 'service.ts')
-  const child: ChildProcess = spawn(process.execPath, [program], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+/** Starts it, to be killed. It ends with whoever started it, however that ends: by the signal of a test that took too long, and where
+ * the whole run is gone by the end of what it reads from.
+ * @param signal of the test: once it is aborted the service is killed, and none is started any more
+ * @throws with what it said, if it ends before it listens */
+export async function startService(env: Record<string, string>, signal: AbortSignal): Promise<Running> {
+  signal.throwIfAborted()
+  const child = spawnToDie(join(import.meta.dirname, 'service.ts'), { env, signal })
   let said = ''
   const closed = new Promise<void>((go) => child.once('close', () => go()))
   const url = await new Promise<string>((go, fail) => {
@@ -40,6 +41,22 @@ export async function startService(env: Record<string, string>): Promise<Running
       await closed
     },
   }
+}
+
+/** A process that never outlives this one: it reads from a pipe that nobody writes to, and ends with it (`dies-with-us.ts`).
+ * @param q.signal kills it */
+export function spawnToDie(program: string, q: { env: Record<string, string>; signal: AbortSignal }): ChildProcess {
+  const child = spawn(process.execPath, ['--import', pathToFileURL(join(import.meta.dirname, 'dies-with-us.ts')).href, program], {
+    env: { PATH: process.env.PATH, ...q.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  // Writing to one that was killed is nobody's concern.
+  child.stdin?.on('error', () => {})
+  const kill = (): void => void child.kill('SIGKILL')
+  q.signal.addEventListener('abort', kill)
+  child.once('close', () => q.signal.removeEventListener('abort', kill))
+  if (q.signal.aborted) kill()
+  return child
 }
 
 /** What was answered; nothing where the service was gone before it answered. */

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { expect, it } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '../../src/db/open.ts'
 import { forEachEngine, type TestEngine } from '../../src/testing/index.ts'
+import { spawnToDie } from './killed-service.ts'
 
 // An upgrade that is killed half-way is done from its beginning by the next start, or refuses in words; it never leaves half a schema
 // that something works with (OP-6).
@@ -27,16 +27,15 @@ async function schemaOf(open: OpenDatabase): Promise<string[]> {
   return (await query.execute(open.db)).rows.map((row) => row.line)
 }
 
-/** Migrates in a child. @param after ms from its beginning to its end by SIGKILL; it is let to its end if absent. @returns how long it took */
-function migrateIn(url: string, after?: number): Promise<number> {
-  const program = join(import.meta.dirname, 'migrating.ts')
-  const child = spawn(process.execPath, [program], {
-    env: { PATH: process.env.PATH, DATABASE_URL: url },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+/** Migrates in a child. @param q.after ms from its beginning to its end by SIGKILL; it is let to its end if absent. @returns how long it took */
+function migrateIn(url: string, q: { signal: AbortSignal; after?: number }): Promise<number> {
+  q.signal.throwIfAborted()
+  const { after } = q
+  const child = spawnToDie(join(import.meta.dirname, 'migrating.ts'), { env: { DATABASE_URL: url }, signal: q.signal })
+  child.stderr?.pipe(process.stderr)
   let began = 0
   let took = 0
-  child.stdout.on('data', (part: Buffer) => {
+  child.stdout?.on('data', (part: Buffer) => {
     const text = part.toString()
     if (text.includes('begins')) {
       began = performance.now()
@@ -59,9 +58,9 @@ async function emptyDatabase(engine: TestEngine): Promise<{ url: string; close: 
 }
 
 forEachEngine('an upgrade that is killed half-way', (engine) => {
-  it('OP-6 is done from its beginning by the next start', async () => {
+  it('OP-6 is done from its beginning by the next start', async ({ signal }) => {
     const whole = await emptyDatabase(engine)
-    const took = await migrateIn(whole.url)
+    const took = await migrateIn(whole.url, { signal })
     const open = await openDatabase(whole.url)
     const schema = await schemaOf(open)
     await open.close()
@@ -70,7 +69,7 @@ forEachEngine('an upgrade that is killed half-way', (engine) => {
     let half = 0
     for (let n = 0; n < kills; n++) {
       const database = await emptyDatabase(engine)
-      const done = await migrateIn(database.url, (took * (n + 1)) / (kills + 1))
+      const done = await migrateIn(database.url, { signal, after: (took * (n + 1)) / (kills + 1) })
       if (done === 0) half += 1
       const next = await openDatabase(database.url)
       await migrate(next)

@@ -1,0 +1,4 @@
+// Does nothing, for ever.
+
+console.log('works')
+setInterval(() => {}, 1_000_000)
