@@ -49,6 +49,8 @@ export interface ActParams {
   'change-groups': { account: string; leaves: string; digest: string }
   /** `answers` is yes or no; `group` is an id, `name` what it is called (RR-6). */
   'change-answers-for': { account: string; group: string; name: string; answers: string }
+  /** `members` is how many are in it: what is confirmed is what happens (EN-1). */
+  'delete-group': { group: string; name: string; members: string }
   /** `scope` is everyone or a group's id, `name` what it is called; `changes` is `setting=value;…` in the text form of
    * `policy-settings`, an empty value for saying nothing any more; `digest` covers what the preview showed (EN-1). */
   'change-policy': { scope: string; name: string; changes: string; digest: string }
@@ -95,6 +97,7 @@ export const actNames = [
   'change-contact-number',
   'change-groups',
   'change-answers-for',
+  'delete-group',
   'change-policy',
   'stop-policy-change',
   'extend-deadline',

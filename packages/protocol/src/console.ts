@@ -4,7 +4,17 @@ import { Address, Id, Login, Name, Role, Time } from './common.ts'
 import { SuspensionScope } from './recovery.ts'
 
 export const AccountState = Type.Union([Type.Literal('invited'), Type.Literal('active'), Type.Literal('disabled')])
-export const Group = Type.Object({ id: Id, name: Type.String(), members: Type.Integer() })
+/** What keeps a group from being deleted: a mark (RR-6), other rules of its own (EN-1), approvers who answer for it. */
+export const GroupHold = Type.Union([Type.Literal('mark'), Type.Literal('rules'), Type.Literal('approvers')])
+export type GroupHold = Static<typeof GroupHold>
+export const Group = Type.Object({
+  id: Id,
+  name: Type.String(),
+  members: Type.Integer(),
+  holds: Type.Array(GroupHold),
+  /** The approvers who answer for it. */
+  answeredBy: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+})
 export type Group = Static<typeof Group>
 export const Groups = Type.Object({ groups: Type.Array(Group) })
 export type Groups = Static<typeof Groups>
@@ -63,7 +73,16 @@ export const PersonView = Type.Object({
   /** Until when the last invitation can be used, while the account is invited. */
   invitedUntil: Type.Optional(Time),
   history: Type.Array(
-    Type.Object({ id: Id, at: Time, result: Type.String(), method: Type.Optional(Type.String()), agent: Type.String(), ip: Type.String() }),
+    Type.Object({
+      id: Id,
+      at: Time,
+      result: Type.String(),
+      method: Type.Optional(Type.String()),
+      agent: Type.String(),
+      ip: Type.String(),
+      /** As `place.ts` reads it. */
+      place: Type.Optional(Type.String()),
+    }),
   ),
 })
 export type PersonView = Static<typeof PersonView>

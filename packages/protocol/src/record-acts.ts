@@ -95,6 +95,7 @@ export const recordActs = {
   manager_changed: 'people',
   contact_number_changed: 'people',
   group_created: 'people',
+  group_deleted: 'people',
 
   first_start_link_made: 'service',
   first_start_resumed: 'service',

@@ -77,6 +77,11 @@ export function actFacts(act: Act): Fact[] {
       [t('rules.reason'), params.reason ?? ''],
     ]
   if (act.act === 'change-groups') return [[t('rules.leaves'), params.leaves ?? '']]
+  if (act.act === 'delete-group')
+    return [
+      [t('rules.group'), params.name ?? ''],
+      [t('rules.members'), params.members ?? ''],
+    ]
   if (act.act === 'change-answers-for')
     return [
       [t('rules.group'), params.name ?? ''],

@@ -47,5 +47,6 @@ export const consoleApi = {
   refuseHeld: (thing: string, reason: string) => inSession('POST', `/api/console/held/${encodeURIComponent(thing)}/refuse`, { reason }),
 
   groups: () => inSession<Groups>('GET', '/api/console/groups'),
+  deleteGroup: (group: string) => inSession('POST', `/api/console/groups/${encodeURIComponent(group)}/delete`, {}),
   createGroup: (name: string) => inSession<Group>('POST', '/api/console/groups', { name }),
 }

@@ -55,6 +55,7 @@ export const notices = {
   'notice.deadline-extended': 'You have more time to set up two-factor authentication',
   'notice.admin-deadline-extended': 'Somebody was given more time to set up two-factor authentication',
   'notice.policy-changed': 'The rules were changed',
+  'notice.group-deleted': 'A group was deleted',
   'notice.policy-stopped': 'A change of the rules was stopped',
   'notice.device-blocked': 'A phone was reported lost, after your password was typed',
   'notice.device-unblocked': 'A phone that was reported lost is allowed again',

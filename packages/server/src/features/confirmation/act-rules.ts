@@ -17,6 +17,7 @@ const strongActs: readonly ActName[] = [
   'extend-deadline',
   'change-groups',
   'change-answers-for',
+  'delete-group',
 ]
 
 export const needsStrong = (act: string): boolean => (strongActs as readonly string[]).includes(act)

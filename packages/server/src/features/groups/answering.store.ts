@@ -15,6 +15,19 @@ export const listAnswered = (db: Db | Tx, approver: string) =>
     .orderBy('people_group.name_key')
     .execute()
 
+/** Who answers for which group, by name: approvers only, since the right means nothing with another role (RR-6). */
+export const listAnswerers = (db: Db | Tx) =>
+  db
+    .selectFrom('answering_group')
+    .innerJoin('account', 'account.id', 'answering_group.account_id')
+    .select(['answering_group.group_id', 'account.id', 'account.name'])
+    .where('answering_group.removed_at', 'is', null)
+    .where('account.role', '=', 'approver')
+    .where('account.state', '!=', 'deleted')
+    .orderBy('account.name_key')
+    .orderBy('account.id')
+    .execute()
+
 export async function insertAnswering(tx: Tx, row: Insertable<Tables['answering_group']>): Promise<void> {
   await tx
     .insertInto('answering_group')

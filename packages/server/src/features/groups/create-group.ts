@@ -4,7 +4,7 @@ import { inTransaction } from '../../db/transaction.ts'
 import type { CurrentSession } from '../../http/route.ts'
 import { type Refused, refused } from '../../kernel/outcome.ts'
 import { newId } from '../../kernel/random.ts'
-import { loginKeyOf, readName } from '../accounts/index.ts'
+import { loginKeyOf, readName, requireAdministrator } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { insertGroup } from './groups.store.ts'
 
@@ -14,6 +14,7 @@ export async function createGroup(core: Core, q: { session: CurrentSession; name
   if (!name) return refused('bad_request')
   const id = newId(core.random, 'grp')
   return await inTransaction<Group | Refused>(core.db, async (tx) => {
+    await requireAdministrator(tx, q.session.accountId)
     if (!(await insertGroup(tx, { id, name, name_key: loginKeyOf(name), created_at: core.clock.now() }))) return refused('group_taken')
     await record(core, tx, {
       act: 'group_created',
@@ -22,6 +23,6 @@ export async function createGroup(core: Core, q: { session: CurrentSession; name
       from: { ip: q.ip, session: q.session.id, browser: q.session.browserId },
     })
     core.live.publish('console')
-    return { id, name, members: 0 }
+    return { id, name, members: 0, holds: [], answeredBy: [] }
   })
 }

@@ -73,6 +73,16 @@ export async function endMembership(tx: Tx, q: { id: string; account: string; gr
     .execute()
 }
 
+/** Everybody in a group, whatever state their account is in. */
+export const listMembers = (db: Db | Tx, group: string) =>
+  db.selectFrom('membership').select(['account_id', 'added_at']).where('group_id', '=', group).orderBy('account_id').execute()
+
+/** A group that nobody is in, and nothing rests on, is gone. @returns false if it was gone before */
+export async function deleteGroupRow(tx: Tx, group: string): Promise<boolean> {
+  const result = await tx.deleteFrom('people_group').where('id', '=', group).executeTakeFirstOrThrow()
+  return result.numDeletedRows === 1n
+}
+
 /** The groups that an account left since then. */
 export const listLeft = (db: Db | Tx, account: string, since: Instant) =>
   db

@@ -70,6 +70,7 @@ export type AdministratorNoticeKind =
   /** EN-1: rules changed; `later` says what waits 24 h. And that somebody stopped what waited. */
   | 'policy-changed'
   | 'policy-stopped'
+  | 'group-deleted'
   /** EN-2: one of the administrators gave a member more time. */
   | 'admin-deadline-extended'
   | 'admin-kit-used'

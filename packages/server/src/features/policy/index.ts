@@ -1,4 +1,5 @@
 export { scopesBarring } from './barring.ts'
+export { groupsWithRules } from './groups-with-rules.ts'
 export { limits } from './limits.ts'
 export { listRules } from './policy.store.ts'
 export { type Rules, shippedDue, shippedRules } from './rules.ts'

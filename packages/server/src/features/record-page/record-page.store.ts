@@ -107,6 +107,7 @@ export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<strin
   if (of('grp').length > 0) {
     const rows = await db.selectFrom('people_group').select(['id', 'name']).where('id', 'in', of('grp')).execute()
     for (const row of rows) names.set(row.id, { name: row.name })
+    if (rows.length < new Set(of('grp')).size) await addDeletedGroups(db, names)
   }
   return names
 }
@@ -123,6 +124,15 @@ async function addDeletedNames(db: Db, names: Map<string, { name: string; delete
   for (const row of rows) {
     const { name } = JSON.parse(row.detail) as { name?: string }
     if (row.account_id && name) names.set(row.account_id, { name, deleted: true })
+  }
+}
+
+/** What groups were called that are there no more; each of these records stands for one whole group, so there are few. */
+async function addDeletedGroups(db: Db, names: Map<string, { name: string; deleted?: boolean }>): Promise<void> {
+  const rows = await db.selectFrom('audit').select('detail').where('act', '=', 'group_deleted').execute()
+  for (const row of rows) {
+    const { group, name } = JSON.parse(row.detail) as { group?: string; name?: string }
+    if (group && name) names.set(group, { name, deleted: true })
   }
 }
 

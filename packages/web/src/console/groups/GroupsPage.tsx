@@ -5,9 +5,10 @@ import { Page } from '../../shell/Page.tsx'
 import { Ready } from '../../shell/Ready.tsx'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { Note } from '../../ui/Note.tsx'
+import { DeleteGroup } from './DeleteGroup.tsx'
 import { NewGroup } from './NewGroup.tsx'
 
-/** `/console/groups`: the groups, and making one. Who is in which is changed at the person. */
+/** `/console/groups`: the groups, making one, and deleting one on which nothing rests. Who is in which is changed at the person. */
 export function GroupsPage() {
   const groups = useLoaded(consoleApi.groups)
   const [said, setSaid] = useState('')
@@ -22,8 +23,20 @@ export function GroupsPage() {
             <ul class="lines narrow-panel">
               {view.groups.map((group) => (
                 <li key={group.id} class="line no-icon">
-                  <b>{group.name}</b>
-                  <span class="quiet">{t('groups.members', { count: group.members })}</span>
+                  <div class="stack tight">
+                    <b>{group.name}</b>
+                    <span class="quiet small">{t('groups.members', { count: group.members })}</span>
+                  </div>
+                  <div class="line-acts">
+                    <DeleteGroup
+                      group={group}
+                      onDeleted={() => {
+                        setSaid(t('groups.deleted', { name: group.name }))
+                        void groups.reload()
+                      }}
+                      onRefused={() => void groups.reload()}
+                    />
+                  </div>
                 </li>
               ))}
             </ul>

@@ -197,6 +197,7 @@ const sentences = {
   'record-act.manager_changed': '{actor} changed the manager of {person}',
   'record-act.contact_number_changed': '{actor} changed the contact number of {person}',
   'record-act.group_created': '{actor} created a group',
+  'record-act.group_deleted': '{actor} deleted a group',
 
   'record-act.first_start_link_made': '{actor} printed the link for the first administrator',
   'record-act.first_start_resumed': '{actor} went on with the first set-up',

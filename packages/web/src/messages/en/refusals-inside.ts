@@ -22,6 +22,10 @@ export const refusalsInside = {
   'refusal.policy_change_over': 'This change took effect, was stopped, or was replaced by a newer one.',
   'refusal.deadline_not_extendable': 'This deadline cannot be extended so: choose a later day, at most 30 days from now.',
   'refusal.group_taken': 'There is a group with this name. Take another.',
+  'refusal.group_marked':
+    'This group is marked: two people answer for its members. Take the mark off under “Policy” first; that waits for 24 hours.',
+  'refusal.group_has_rules': 'This group has rules of its own, or a change of them waits. Take them off under “Policy” first.',
+  'refusal.group_answered_for': 'Approvers answer for this group. Take that from each of them first, by “Answers for” on their page.',
   'refusal.own_account': 'This cannot be done to your own account. Another administrator can.',
   'refusal.last_administrator': 'There must be an administrator who can log in. Make another one first.',
   'refusal.mail_not_set_up': 'No mail server is set up, so nothing was sent.',

@@ -211,6 +211,11 @@ export const administratorTexts: Record<AdministratorNoticeKind, NoticeText> = {
     happened: (p, at) =>
       `${p.by ?? 'An administrator'} stopped a change of the rules of ${p.scope ?? 'a group'} on ${at}: ${p.later ?? ''}.`,
   },
+  'group-deleted': {
+    subject: 'A group was deleted',
+    happened: (p, at) =>
+      `${p.by ?? 'An administrator'} deleted the group ${p.group ?? ''} on ${at}. Members who left it so: ${p.members ?? '0'}. It had no rules and no approvers. For 7 days recoveries of these members need two people.`,
+  },
   'admin-deadline-extended': {
     subject: 'A deadline was extended',
     happened: (p, at) =>
