@@ -56,6 +56,8 @@ export const SecurityView = Type.Object({
   twoFactorSince: Type.Optional(Time),
   devices: Type.Array(DeviceView),
   codes: Type.Optional(Type.Object({ left: Type.Integer(), createdAt: Time, held: Type.Boolean() })),
+  /** The rules allow recovery codes to this account (EN-1): otherwise none is made, and those there are confirm nothing. */
+  codesAllowed: Type.Boolean(),
   emails: Type.Array(EmailView),
   /** The number for SMS, by its last two digits; absent where there is none. */
   number: Type.Optional(
@@ -121,6 +123,8 @@ export const SetUpView = Type.Object({
     Type.Literal('phone'),
     Type.Literal('number'),
     Type.Literal('codes'),
+    /** In place of the codes, where the rules do not allow them (EN-1). */
+    Type.Literal('finish'),
     Type.Literal('blocked'),
     Type.Literal('done'),
   ]),
@@ -134,11 +138,15 @@ export const SetUpView = Type.Object({
   numberSent: Type.Optional(SentNumberCode),
   /** Entering a number is one of the steps: a gateway is set up, and the account may use SMS (TD-1). */
   number: Type.Optional(Type.Boolean()),
+  /** Saving recovery codes is one of the steps: the rules allow them to this account (EN-1). */
+  codes: Type.Boolean(),
   localhost: Type.Boolean(),
   now: Time,
 })
 export type SetUpView = Static<typeof SetUpView>
 export const ProveAddress = Type.Object({ code: Typed }, { additionalProperties: false })
+/** POST /api/set-up/complete: `set` is the codes that were saved; absent where the rules do not allow any. */
+export const CompleteSetUp = Type.Object({ set: Type.Optional(Id) }, { additionalProperties: false })
 /** The set-up is complete: this session is over and the page goes to a sign-in that the new phone confirms. */
 export const CompletedSetUp = Type.Object({ to: Type.String() })
 export type CompletedSetUp = Static<typeof CompletedSetUp>
@@ -151,6 +159,7 @@ export const LoginEvent = Type.Object({
   device: Type.Optional(Type.String()),
   agent: Type.String(),
   ip: Type.String(),
+  /** As `place.ts` reads it. */
   place: Type.Optional(Type.String()),
   knownBrowser: Type.Boolean(),
 })
@@ -170,6 +179,7 @@ export const SessionsView = Type.Object({
       method: Type.Optional(Type.String()),
       agent: Type.String(),
       ip: Type.String(),
+      /** As `place.ts` reads it. */
       place: Type.Optional(Type.String()),
       createdAt: Time,
       lastSeenAt: Time,

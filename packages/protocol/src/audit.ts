@@ -47,6 +47,7 @@ export const RecordedAct = Type.Object({
   detail: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
   ip: Type.Optional(Type.String()),
   agent: Type.Optional(Type.String()),
+  /** As `place.ts` reads it. */
   place: Type.Optional(Type.String()),
 })
 export type RecordedAct = Static<typeof RecordedAct>

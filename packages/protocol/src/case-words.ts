@@ -9,6 +9,9 @@ export interface EvidenceParams {
   /** The account got in from this network in the last 90 days, or did not. */
   'network-seen': Record<string, never>
   'network-new': Record<string, never>
+  /** The same of the country, by its two letters; `usual`: those that were seen, with spaces between. Not said where it is not known. */
+  'country-seen': { country: string }
+  'country-new': { country: string; usual: string }
   'failed-none': Record<string, never>
   /** Of the 24 h before the request: prompts not answered or denied, wrong codes. */
   'failed-before': { prompts: number; codes: number }
@@ -52,8 +55,8 @@ export interface FlagParams {
   'approver-network': { name: string }
   /** They changed where the account is reached, and nobody else may answer. */
   'approver-changed': { name: string }
-  /** New browser, and a network that was not seen in 90 days. */
-  'strange-place': Record<string, never>
+  /** New browser, and a network that was not seen in 90 days; with `country` where that was not seen either. */
+  'strange-place': { country?: string }
   /** Reported lost by password alone in the 24 h before, from another browser than the one that asks. */
   'reported-elsewhere': { phone: string; at: number }
   'changed-password': { at: number }

@@ -86,7 +86,10 @@ export const PhonePrompt = Type.Object({
   site: Type.String(),
   agent: Type.String(),
   ip: Type.String(),
+  /** As `place.ts` reads it. */
   place: Type.Optional(Type.String()),
+  /** The country that the phone asks from, where it is known not to be the country of `place` (X-33). */
+  phoneCountry: Type.Optional(Type.String()),
   newBrowser: Type.Boolean(),
   digits: Type.Integer(),
   scanOnly: Type.Boolean(),

@@ -190,6 +190,7 @@ export const CaseRequest = Type.Object({
   message: Type.String(),
   agent: Type.String(),
   ip: Type.String(),
+  /** As `place.ts` reads it. */
   place: Type.Optional(Type.String()),
   knownBrowser: Type.Boolean(),
   disputed: Type.Boolean(),

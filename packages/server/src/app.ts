@@ -140,7 +140,7 @@ export function endsOf(core: Omit<Core, 'ends'>): Ends {
  * @param pages where the built pages lie; left out where only the API is wanted */
 export async function buildApp(core: Core, pages?: PageFolders): Promise<FastifyInstance> {
   const app = createServer(core.config, core.log)
-  const routes = createRoutes(app, { session: sessionGate(core), device: deviceGate(core) })
+  const routes = createRoutes(app, { session: sessionGate(core), device: deviceGate(core), places: core.places })
   registerSignInRoutes(routes, core, signInParts)
   registerPhonePromptRoutes(routes, core)
   registerRecoveryCodeRoutes(routes, core)

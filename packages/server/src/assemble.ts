@@ -10,6 +10,7 @@ import { connectLive } from './features/live/index.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { createHashQueue } from './kernel/hash-queue.ts'
 import { createLog, type Log } from './kernel/log.ts'
+import { createPlaces, type Places } from './kernel/places.ts'
 import { type Random, systemRandom } from './kernel/random.ts'
 import { createSecrets } from './kernel/secrets.ts'
 
@@ -24,7 +25,7 @@ export interface Assembled {
 export async function assemble(
   config: Config,
   keys: InstallationKeys,
-  replaced: { clock?: Clock; random?: Random; log?: Log } = {},
+  replaced: { clock?: Clock; random?: Random; log?: Log; places?: Places } = {},
 ): Promise<Assembled> {
   const file = config.databaseUrl.startsWith('sqlite:') ? config.databaseUrl.slice('sqlite:'.length) : undefined
   if (file && file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
@@ -32,16 +33,18 @@ export async function assemble(
   await migrate(database, file)
   const { live, close: closeLive } = await connectLive(database, config.databaseUrl)
   const random = replaced.random ?? systemRandom
+  const log = replaced.log ?? createLog(config.logLevel)
   const parts: Omit<Core, 'ends'> = {
     db: database.db,
     clock: replaced.clock ?? systemClock,
     random,
     secrets: createSecrets(keys, random),
     config,
-    log: replaced.log ?? createLog(config.logLevel),
+    log,
     live,
     push: keys.vapid,
     hashing: createHashQueue(config.hashing.atOnce, config.hashing.queue),
+    places: replaced.places ?? createPlaces(config.geoDatabase, log),
   }
   const close = async (): Promise<void> => {
     await closeLive()

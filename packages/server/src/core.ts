@@ -5,6 +5,7 @@ import type { Live } from './features/live/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { HashQueue } from './kernel/hash-queue.ts'
 import type { Log } from './kernel/log.ts'
+import type { Places } from './kernel/places.ts'
 import type { Random } from './kernel/random.ts'
 import type { Secrets } from './kernel/secrets.ts'
 
@@ -22,6 +23,8 @@ export interface Core {
   push: { publicKey: string; privateKey: string }
   /** Where every slow hash waits its turn. */
   hashing: HashQueue
+  /** Where addresses lie. Every request from elsewhere has it ready; inside a transaction nothing else is waited for. */
+  places: Places
 }
 
 /** The acts that end something elsewhere. What each ends stands in one table in `app.ts` (DESIGN §2). */

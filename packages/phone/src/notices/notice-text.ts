@@ -1,5 +1,6 @@
 import type { PhoneNotice } from '@sparekey/protocol/phone'
 import { t, tNamed } from '../messages/messages.ts'
+import { placeName } from '../ui/place.ts'
 
 type Notice = Pick<PhoneNotice, 'kind' | 'params'>
 
@@ -41,7 +42,7 @@ export function noticeFacts({ kind, params }: Notice): string {
     left && t('notice.codes-left', { count: Number(left) }),
     failures && t('notice.failures', { count: Number(failures) }),
     agent,
-    place,
+    placeName(place),
     ip,
   ]
   return facts.filter(Boolean).join(' · ')

@@ -4,6 +4,7 @@ import { openScreen } from '../state/navigation.ts'
 import { useObservable } from '../state/observable.ts'
 import { phone } from '../state/phone.ts'
 import { ForwardIcon } from '../ui/icons.tsx'
+import { placeName } from '../ui/place.ts'
 import { Row, Rows } from '../ui/Row.tsx'
 import { ago } from '../ui/when.ts'
 import { actText } from './act-facts.ts'
@@ -23,7 +24,12 @@ export function ConfirmedPrompts() {
         <li key={prompt.id}>
           <Row
             onClick={() => openScreen({ name: 'deny', open: { device, prompt }, confirmed: true })}
-            hint={[prompt.purpose === 'act' && prompt.accountName, prompt.agent, prompt.place ?? prompt.ip, ago(confirmedAt, now)]
+            hint={[
+              prompt.purpose === 'act' && prompt.accountName,
+              prompt.agent,
+              placeName(prompt.place) ?? prompt.ip,
+              ago(confirmedAt, now),
+            ]
               .filter(Boolean)
               .join(' · ')}
             end={<ForwardIcon />}

@@ -2,6 +2,7 @@ import type { PhonePrompt } from '@sparekey/protocol/phone'
 import { serverNow } from '../api/server-clock.ts'
 import { t } from '../messages/messages.ts'
 import { Facts } from '../ui/Facts.tsx'
+import { placeName } from '../ui/place.ts'
 import { ago, exactly } from '../ui/when.ts'
 import { actFacts, actText } from './act-facts.ts'
 
@@ -26,7 +27,7 @@ export function PromptFacts({ prompt, who = false }: PromptFactsProps) {
             {prompt.agent} {prompt.newBrowser && <span class="tag warn">{t('prompt.new-browser')}</span>}
           </>,
         ],
-        [t('prompt.where'), [prompt.place, prompt.ip].filter(Boolean).join(' · ')],
+        [t('prompt.where'), [placeName(prompt.place), prompt.ip].filter(Boolean).join(' · ')],
         [t('prompt.when'), `${ago(prompt.at, now)} · ${exactly(prompt.at, now)}`],
       ]}
     />

@@ -11,6 +11,7 @@ import { Field } from '../ui/Field.tsx'
 import { Frame, Heading } from '../ui/Frame.tsx'
 import { Note } from '../ui/Note.tsx'
 import { leadOf } from './act-facts.ts'
+import { Elsewhere } from './Elsewhere.tsx'
 import { PromptFacts } from './PromptFacts.tsx'
 import { useAnswer } from './use-answer.ts'
 import { useLeavingWhenOver, useStillWaiting } from './use-still-waiting.ts'
@@ -71,6 +72,7 @@ export function PromptScreen({ open }: { open: OpenPrompt }) {
         <span class="quiet after">{prompt.login}</span>
       </Heading>
       <PromptFacts prompt={prompt} />
+      <Elsewhere prompt={prompt} />
       <form id={form} class="stack tight" onSubmit={confirm} noValidate>
         {scanned && <Note kind="good">{t('prompt.scanned')}</Note>}
         {typing && (

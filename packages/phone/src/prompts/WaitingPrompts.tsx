@@ -4,6 +4,7 @@ import { openScreen } from '../state/navigation.ts'
 import type { OpenPrompt } from '../state/screen.ts'
 import { Heading } from '../ui/Frame.tsx'
 import { ForwardIcon } from '../ui/icons.tsx'
+import { placeName } from '../ui/place.ts'
 import { Row, Rows } from '../ui/Row.tsx'
 import { ago } from '../ui/when.ts'
 
@@ -17,7 +18,7 @@ export const WaitingPrompts = ({ waiting }: { waiting: readonly OpenPrompt[] }) 
         <li key={open.prompt.id}>
           <Row
             onClick={() => openScreen({ name: 'prompt', open })}
-            hint={[open.prompt.agent, open.prompt.place ?? open.prompt.ip, ago(open.prompt.at, serverNow())].join(' · ')}
+            hint={[open.prompt.agent, placeName(open.prompt.place) ?? open.prompt.ip, ago(open.prompt.at, serverNow())].join(' · ')}
             end={<ForwardIcon />}
           >
             {open.prompt.accountName}

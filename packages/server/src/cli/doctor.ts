@@ -3,6 +3,7 @@ import { checkAuditLog } from './checks/check-audit-log.ts'
 import { checkDevices } from './checks/check-devices.ts'
 import { checkKeyFile } from './checks/check-key-file.ts'
 import { checkMail } from './checks/check-mail.ts'
+import { checkPlaces } from './checks/check-places.ts'
 import { checkProxies } from './checks/check-proxies.ts'
 import { checkPush } from './checks/check-push.ts'
 import { checkRecords } from './checks/check-records.ts'
@@ -18,6 +19,7 @@ const checks: [name: string, check: Check][] = [
   ['Mail', checkMail],
   ['Push', checkPush],
   ['Proxies', checkProxies],
+  ['Places', checkPlaces],
   ['Devices', checkDevices],
   ['SMS', checkSms],
   ['Audit log', checkAuditLog],

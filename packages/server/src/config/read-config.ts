@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { isLoopbackHost, isMailSender, isNetwork, isPublicName, isPushHost, publicUrlProblem, pushSubjectProblem } from './address-rules.ts'
 import type { Config, MailConfig } from './config.ts'
 import { type ConfigFile, type Environment, givenSettings } from './given-settings.ts'
+import { readGeoDatabase } from './read-geo-database.ts'
 import { readSms } from './read-sms.ts'
 import { Reader } from './reader.ts'
 
@@ -92,6 +93,7 @@ export function readConfig(
     logLevel: read.text('logLevel') ?? 'info',
     hashing: readHashing(read),
     ...(breachedPasswordsFile ? { breachedPasswordsFile: resolve(breachedPasswordsFile) } : {}),
+    geoDatabase: readGeoDatabase(read),
     auditSealsFile: resolve(read.text('auditSealsFile') ?? join(dataDir, 'audit-seals.log')),
     ...(auditForwardFile ? { auditForwardFile: resolve(auditForwardFile) } : {}),
     auditKeepDays: read.number('auditKeepDays') ?? 730,

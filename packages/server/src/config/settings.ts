@@ -286,6 +286,14 @@ export const settings = [
     example: '/var/lib/sparekey/breached.bin',
   },
   {
+    env: 'GEO_DATABASE_FILE',
+    key: 'geoDatabaseFile',
+    kind: 'text',
+    fallback: 'the countries that come with Sparekey',
+    what: "A database of places in MaxMind's format (`.mmdb`), by country or by city, that addresses are looked up in on this machine; or `off`. Read once: start again after a change. See [places](places.md).",
+    example: '/var/lib/sparekey/city.mmdb',
+  },
+  {
     env: 'AUDIT_SEALS_FILE',
     key: 'auditSealsFile',
     kind: 'text',

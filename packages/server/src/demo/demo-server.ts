@@ -91,7 +91,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const outbox = createLocalOutbox()
   const app = await buildApp(core, pages)
   // The desk asks nobody who they are: it listens on loopback alone.
-  registerDeskRoutes(createRoutes(app, { session: async () => undefined, device: async () => undefined }), core, { people, outbox, clock })
+  const gates = { session: async () => undefined, device: async () => undefined, places: core.places }
+  registerDeskRoutes(createRoutes(app, gates), core, { people, outbox, clock })
   await serveDesk(app)
   const jobs = startJobs(core, { mail: outbox.sender, sms: outbox.smsSender })
   await app.listen({ host: '127.0.0.1', port: config.port })

@@ -4,7 +4,9 @@ import { Empty, Refusal as RefusalSchema } from '@sparekey/protocol/common'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
 import { AppError } from '../kernel/errors.ts'
+import { isLocal } from '../kernel/network.ts'
 import type { Refused } from '../kernel/outcome.ts'
+import type { Places } from '../kernel/places.ts'
 import { refusalBody, statusOfRefusal } from './refusal-status.ts'
 import { type Visitor, visitorOf } from './visitor.ts'
 
@@ -45,6 +47,8 @@ export interface CurrentDevice {
 export interface Gates {
   session(visitor: Visitor): Promise<CurrentSession | undefined>
   device(bearer: string | undefined): Promise<CurrentDevice | undefined>
+  /** Where addresses lie. */
+  places: Places
 }
 
 type Body<S> = S extends TSchema ? Static<S> : undefined
@@ -134,6 +138,13 @@ async function admit(access: RouteAccess, gates: Gates, visitor: Visitor, reques
   return { session }
 }
 
+/** Has places ready for what this request writes: it does so in transactions, where no file is waited for. Who answers for others
+ * (RR-4) needs them wherever they sit themselves. */
+async function readyPlaces(access: RouteAccess, { places }: Gates, visitor: Visitor): Promise<void> {
+  const forOthers = typeof access === 'object' && access.role !== undefined
+  if (forOthers || !isLocal(visitor.ip)) await places.ready()
+}
+
 /** Sends events from here on, until the caller leaves. */
 function keepOpen(request: FastifyRequest, reply: FastifyReply, stop: () => void): void {
   const out = reply.raw
@@ -173,6 +184,7 @@ export function createRoutes(app: FastifyInstance, gates: Gates): Routes {
         config: { access: definition.access },
         handler: async (request, reply) => {
           const visitor = visitorOf(request)
+          await readyPlaces(definition.access, gates, visitor)
           const admitted = await admit(definition.access, gates, visitor, request)
           const call = { visitor, params: request.params, query: request.query, body: request.body, request, reply, ...admitted }
           const result = await definition.handle(call as never)

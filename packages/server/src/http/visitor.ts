@@ -1,6 +1,7 @@
 import bowser from 'bowser'
 import type { FastifyRequest } from 'fastify'
 import { isLocal, networkOf, plainAddress } from '../kernel/network.ts'
+import type { Places } from '../kernel/places.ts'
 import { readCookies } from './cookies.ts'
 
 /** Who asks, as far as a request shows it. */
@@ -26,5 +27,8 @@ export function visitorOf(request: FastifyRequest): Visitor {
   return { ip, network: networkOf(ip), agent: agentName(request.headers['user-agent']), cookies: readCookies(request.headers.cookie) }
 }
 
-/** The place of an address in words. There is no database of places yet, so only the nearest one is known. */
-export const placeOf = (ip: string): string | undefined => (isLocal(ip) ? 'Local network' : undefined)
+/** Gets ready to say where these addresses lie, for pages that show them. Not for a transaction: it may read a file. */
+export async function placesOf(core: { places: Places }, ips: readonly string[]): Promise<Places['of']> {
+  if (!ips.every(isLocal)) await core.places.ready()
+  return core.places.of
+}

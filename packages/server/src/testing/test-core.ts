@@ -4,6 +4,7 @@ import { createLive, type Live } from '../features/live/index.ts'
 import { createHashQueue } from '../kernel/hash-queue.ts'
 import type { Log, LogFields } from '../kernel/log.ts'
 import { newKeyPair } from '../kernel/p256.ts'
+import { createPlaces, type Places } from '../kernel/places.ts'
 import type { Random } from '../kernel/random.ts'
 import { createSecrets, type KeyRing } from '../kernel/secrets.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -32,6 +33,7 @@ export const testConfig: Config = {
   trustedProxies: [],
   logLevel: 'silent',
   hashing: { memory: 8, passes: 1, atOnce: 2, queue: 1000 },
+  geoDatabase: 'off',
   auditKeepDays: 730,
 }
 
@@ -79,6 +81,8 @@ export interface TestCoreOptions {
   random?: Random
   /** What acts end elsewhere; as shipped they are only written down in `ended`. */
   ends?: Ends
+  /** Where addresses lie; as shipped only local ones are known. */
+  places?: Places
   /** The bus, where several nodes are tested. */
   live?: Live
 }
@@ -92,6 +96,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
     ended.push({ account, act, spared })
   }
   const config = { ...testConfig, ...options.config }
+  const log = testLog()
   return {
     db: database.db,
     database,
@@ -100,7 +105,8 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
     secrets: createSecrets(testKeys, random),
     config,
     hashing: createHashQueue(config.hashing.atOnce, config.hashing.queue),
-    log: testLog(),
+    log,
+    places: options.places ?? createPlaces(config.geoDatabase, log),
     live: options.live ?? createLive(),
     push: newKeyPair(seededRandom('push')),
     ended,

@@ -2,6 +2,7 @@ import type { LoginEvent } from '@sparekey/protocol/account'
 import { isKey, type Key, t } from '../messages/messages.ts'
 import { Tag } from '../ui/Tag.tsx'
 import { Time } from '../ui/Time.tsx'
+import { placeName } from './place.ts'
 
 /** What the history tells of one login or attempt; the console knows less of it than its owner. */
 type Told = Pick<LoginEvent, 'at' | 'result' | 'agent' | 'ip'> & Partial<Pick<LoginEvent, 'method' | 'device' | 'place' | 'knownBrowser'>>
@@ -25,7 +26,7 @@ export function LoginLine({ event }: { event: Told }) {
           <b class={alarming.has(event.result) ? 'alarming' : undefined}>{wordFor('result', event.result)}</b>
           {event.knownBrowser === false && <Tag>{t('history.new-browser')}</Tag>}
         </p>
-        <p class="quiet small">{[how, event.agent, event.ip, event.place].filter(Boolean).join(' · ')}</p>
+        <p class="quiet small">{[how, event.agent, event.ip, placeName(event.place)].filter(Boolean).join(' · ')}</p>
       </div>
       <p class="quiet small line-end">
         <Time at={event.at} />

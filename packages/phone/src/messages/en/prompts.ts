@@ -7,6 +7,10 @@ export const prompts = {
   'prompt.site': 'Site',
   'prompt.act-label': 'Change',
   'prompt.where': 'Where',
+  'place.local': 'Local network',
+  'prompt.elsewhere': 'That page is in {there}, this phone in {here}',
+  'prompt.elsewhere-how':
+    'Abroad or with a VPN it can be yours all the same. If the page is not in front of you, or somebody asked you for the number: “Deny”.',
   'prompt.with': 'With',
   'prompt.when': 'When',
   'prompt.new-browser': 'New browser',

@@ -27,10 +27,28 @@ const keys = (given: Partial<AccountFacts>) => accountEvidence(account(given)).m
 const toneOf = (given: Partial<AccountFacts>, key: string) => accountEvidence(account(given)).find((one) => one.key === key)?.tone
 
 describe('RR-4 evidence of a request', () => {
-  const request = { knownBrowser: true, knownSince: 5, networkSeen: true, createdAt: now, prompts: 0, codes: 0, others: 0 }
+  const request = {
+    knownBrowser: true,
+    knownSince: 5,
+    networkSeen: true,
+    country: undefined,
+    countriesSeen: [],
+    createdAt: now,
+    prompts: 0,
+    codes: 0,
+    others: 0,
+  }
   it('says since when the browser is known, or that it is new', () => {
     expect(requestEvidence(request)[0]).toEqual({ key: 'browser-known', params: { since: 5 }, tone: 'usual' })
     expect(requestEvidence({ ...request, knownBrowser: false })[0]).toEqual({ key: 'browser-new', params: {}, tone: 'unusual' })
+  })
+  it('says the country against the usual ones, and nothing where there is nothing to compare', () => {
+    const countries = (country: string | undefined, countriesSeen: string[]) =>
+      requestEvidence({ ...request, country, countriesSeen }).filter((one) => one.key.startsWith('country'))
+    expect(countries('PT', ['ES', 'PT'])).toEqual([{ key: 'country-seen', params: { country: 'PT' }, tone: 'usual' }])
+    expect(countries('BR', ['ES', 'PT'])).toEqual([{ key: 'country-new', params: { country: 'BR', usual: 'ES PT' }, tone: 'unusual' }])
+    expect(countries(undefined, ['ES'])).toEqual([])
+    expect(countries('BR', [])).toEqual([])
   })
   it('says what failed before it, and what else is open', () => {
     expect(requestEvidence(request).map((one) => one.key)).toEqual(['browser-known', 'network-seen', 'failed-none'])

@@ -1,7 +1,7 @@
 import type { EvidenceKey, EvidenceParams } from '@sparekey/protocol/case-words'
 import type { Evidence } from '@sparekey/protocol/recovery'
 import { hours, type Instant } from '../../kernel/clock.ts'
-import { lately, personBefore } from './flags.ts'
+import { type CountryFacts, isCountrySeen, lately, personBefore } from './flags.ts'
 
 // RR-4: evidence, not claims. Sentences by key, from facts that were read elsewhere; this file reads nothing.
 
@@ -12,7 +12,7 @@ type Tone = Evidence['tone']
 
 const say = <K extends EvidenceKey>(key: K, params: EvidenceParams[K], tone: Tone): Evidence => ({ key, params, tone })
 
-export interface RequestFacts {
+export interface RequestFacts extends CountryFacts {
   knownBrowser: boolean
   knownSince: Instant | undefined
   /** The account got in from there in the last 90 days; undefined where the address says nothing. */
@@ -26,12 +26,20 @@ export interface RequestFacts {
 const networkEvidence = (seen: boolean | undefined): Evidence[] =>
   seen === undefined ? [] : [seen ? say('network-seen', {}, 'usual') : say('network-new', {}, 'unusual')]
 
+function countryEvidence(facts: CountryFacts): Evidence[] {
+  const seen = isCountrySeen(facts)
+  if (facts.country === undefined || seen === undefined) return []
+  const { country, countriesSeen } = facts
+  return [seen ? say('country-seen', { country }, 'usual') : say('country-new', { country, usual: countriesSeen.join(' ') }, 'unusual')]
+}
+
 /** Of one request: its browser, and what failed before it. */
 export function requestEvidence(facts: RequestFacts): Evidence[] {
   const { prompts, codes, others } = facts
   return [
     facts.knownBrowser ? say('browser-known', { since: facts.knownSince ?? facts.createdAt }, 'usual') : say('browser-new', {}, 'unusual'),
     ...networkEvidence(facts.networkSeen),
+    ...countryEvidence(facts),
     prompts + codes === 0 ? say('failed-none', {}, 'plain') : say('failed-before', { prompts, codes }, 'plain'),
     ...(others > 0 ? [say('other-requests', { count: others }, 'unusual')] : []),
   ]

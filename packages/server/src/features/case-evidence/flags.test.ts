@@ -13,7 +13,7 @@ const phone = (given: Partial<FlagFacts['phones'][number]> = {}): FlagFacts['pho
 })
 const clean: FlagFacts = {
   askedAt,
-  asks: { browserId: 'brw_own', browserNew: false, networkSeen: true },
+  asks: { browserId: 'brw_own', browserNew: false, networkSeen: true, country: 'PT', countriesSeen: ['ES', 'PT'] },
   phones: [phone()],
   changes: {},
   passwordMarked: false,
@@ -25,7 +25,7 @@ const clean: FlagFacts = {
 }
 const keys = (given: Partial<FlagFacts>): FlagKey[] => redFlags({ ...clean, ...given }).map((one) => one.key as FlagKey)
 const asks = (given: Partial<NonNullable<FlagFacts['asks']>>) => ({
-  asks: { browserId: 'brw_own', browserNew: false, networkSeen: true, ...given },
+  asks: { browserId: 'brw_own', browserNew: false, networkSeen: true, country: 'PT', countriesSeen: ['ES', 'PT'], ...given },
 })
 const reported = (at: number, by: string, fromKnown = false) => ({ phones: [phone({ report: { at, by, fromKnown } })] })
 const owner = (given: Partial<Extract<OwnerTold, { channels: 'some' }>>): { owner: OwnerTold } => ({
@@ -33,6 +33,14 @@ const owner = (given: Partial<Extract<OwnerTold, { channels: 'some' }>>): { owne
 })
 
 describe('RR-4 red flags, each by its own rule', () => {
+  it('RR-4 a strange place names the country only where that is what is strange', () => {
+    const paramsOf = (given: Partial<NonNullable<FlagFacts['asks']>>) =>
+      redFlags({ ...clean, ...asks({ browserNew: true, networkSeen: false, ...given }) }).map((one) => one.params)
+    expect(paramsOf({ country: 'BR' })).toEqual([{ country: 'BR' }])
+    expect(paramsOf({ country: 'PT' })).toEqual([{}])
+    expect(paramsOf({ country: undefined })).toEqual([{}])
+    expect(paramsOf({ country: 'BR', countriesSeen: [] })).toEqual([{}])
+  })
   it('RR-4 a request in a known browser, from the usual place, with nothing else, raises none', () => expect(keys({})).toEqual([]))
 
   const table: [what: string, facts: Partial<FlagFacts>, raised: FlagKey[]][] = [
@@ -53,6 +61,12 @@ describe('RR-4 red flags, each by its own rule', () => {
     ['a new browser on a network that was seen', asks({ browserNew: true }), []],
     ['a known browser on a new network', asks({ networkSeen: false }), []],
     ['a new browser on a new network', asks({ browserNew: true, networkSeen: false }), ['strange-place']],
+    ['a new browser in a country that was not seen', asks({ browserNew: true, networkSeen: false, country: 'BR' }), ['strange-place']],
+    ['one on a network that was seen, by data that moved it', asks({ browserNew: true, country: 'BR' }), ['strange-place']],
+    ['a known browser in a new country', asks({ networkSeen: false, country: 'BR' }), []],
+    ['a new browser in a country that nobody knows', asks({ browserNew: true, country: undefined }), []],
+    ['one where no country is known to compare with', asks({ browserNew: true, countriesSeen: [] }), []],
+    ['a new network in such a country', asks({ browserNew: true, networkSeen: false, country: undefined }), ['strange-place']],
     ['no browser at all, without a request', { asks: undefined }, []],
 
     ...(['changed-password', 'changed-email', 'changed-number', 'changed-role', 'changed-group'] as const).flatMap(

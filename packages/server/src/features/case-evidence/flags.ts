@@ -18,11 +18,23 @@ export const seenWithin = days(90)
 /** A message that has been tried for so long without arriving has not arrived. ms */
 export const toldWithin = minutes(5)
 
+/** By two letters (ISO 3166-1). */
+export interface CountryFacts {
+  /** That of the request, where it is known. */
+  country: string | undefined
+  /** Those that the account got in from in the last 90 days, as far as they are known. */
+  countriesSeen: readonly string[]
+}
+
+/** Whether the account got in from the country of a request; undefined where there is nothing to compare. */
+export const isCountrySeen = ({ country, countriesSeen }: CountryFacts): boolean | undefined =>
+  country === undefined || countriesSeen.length === 0 ? undefined : countriesSeen.includes(country)
+
 export interface FlagFacts {
   /** When the request was sent, or the case without one was opened. */
   askedAt: Instant
   /** What asks; undefined for an answer without a request (RR-7). */
-  asks: { browserId: string; browserNew: boolean; networkSeen: boolean } | undefined
+  asks: ({ browserId: string; browserNew: boolean; networkSeen: boolean } & CountryFacts) | undefined
   /** Trusted, paused or blocked. */
   phones: { name: string; personAt: Instant | null; report: PhoneReport | undefined }[]
   /** The latest of each kind that is not part of the account's creation. */
@@ -60,7 +72,12 @@ const phoneUsed: Rule = ({ phones, askedAt }) =>
     personAt !== null && personAt >= askedAt - personBefore - writtenWithin ? [raise('phone-used', { phone: name, at: personAt })] : [],
   )
 
-const strangePlace: Rule = ({ asks }) => (asks?.browserNew && !asks.networkSeen ? [raise('strange-place', {})] : [])
+/** A country that was not seen is one by itself, also on a network that was: blocks of addresses move. One that is not known is none. */
+const strangePlace: Rule = ({ asks }) => {
+  if (!asks?.browserNew) return []
+  if (asks.country !== undefined && isCountrySeen(asks) === false) return [raise('strange-place', { country: asks.country })]
+  return asks.networkSeen ? [] : [raise('strange-place', {})]
+}
 
 const changeFlags: readonly ChangeFlag[] = ['changed-password', 'changed-email', 'changed-number', 'changed-role', 'changed-group']
 

@@ -1,3 +1,4 @@
+import { countryOf } from '@sparekey/protocol/place'
 import type { Evidence, Flag } from '@sparekey/protocol/recovery'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
@@ -57,7 +58,7 @@ export async function readFlags(core: Core, db: Db | Tx, q: AskedFor): Promise<F
   const { 'codes-made': _codes, ...flagged } = changes
   return redFlags({
     askedAt,
-    asks: request && (await whereFrom(db, request)),
+    asks: request && (await whereFrom(core, db, request)),
     phones: await phonesOf(core, db, account.id),
     changes: flagged,
     passwordMarked: account.password_marked_at !== null,
@@ -69,14 +70,20 @@ export async function readFlags(core: Core, db: Db | Tx, q: AskedFor): Promise<F
   })
 }
 
-async function whereFrom(db: Db | Tx, request: AskedBy): Promise<NonNullable<FlagFacts['asks']>> {
+/** From where it was asked, against from where the account got in. All countries are looked up now, in the same data: one that was
+ * written down then would differ from today's for no other reason than newer data. */
+async function whereFrom(core: Core, db: Db | Tx, request: AskedBy): Promise<NonNullable<FlagFacts['asks']>> {
   const { account_id: account, created_at: to } = request
-  const seen = (await addressesSeen(db, { account, from: to - seenWithin, to })).map(networkBlock)
+  const addresses = await addressesSeen(db, { account, from: to - seenWithin, to })
+  const seen = addresses.map(networkBlock)
+  const countries = addresses.flatMap((ip) => countryOf(core.places.of(ip)) ?? [])
   return {
     browserId: request.browser_id,
     browserNew: request.known_browser === 0,
     // Behind the machine's own address everybody looks alike: it says nothing, either way.
     networkSeen: isLoopback(request.ip) || seen.includes(networkBlock(request.ip)),
+    country: countryOf(core.places.of(request.ip)),
+    countriesSeen: [...new Set(countries)].sort(),
   }
 }
 
@@ -105,11 +112,13 @@ async function approversWhoAsked(core: Core, db: Db | Tx, request: AskedBy, answ
 /** RR-4, of one request. */
 export async function evidenceOfRequest(core: Core, db: Db | Tx, request: AskedBy, others: number): Promise<Evidence[]> {
   const window = { account: request.account_id, from: request.created_at - failuresBefore, to: request.created_at }
-  const asks = await whereFrom(db, request)
+  const asks = await whereFrom(core, db, request)
   return requestEvidence({
     knownBrowser: request.known_browser === 1,
     knownSince: await knownSince(db, request.browser_id, request.account_id),
     networkSeen: isLoopback(request.ip) ? undefined : asks.networkSeen,
+    country: asks.country,
+    countriesSeen: asks.countriesSeen,
     createdAt: request.created_at,
     prompts: await countFailedPrompts(db, { ...window, now: core.clock.now() }),
     codes: await countWrongCodes(db, window),

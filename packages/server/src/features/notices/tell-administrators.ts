@@ -6,6 +6,7 @@ import { findAccount, listAdministrators, usableAddresses } from '../accounts/in
 import { queueMail } from '../mail/index.ts'
 import { administratorMail, administratorTexts, timeText } from './messages/en.ts'
 import type { AdministratorNoticeKind, NoticeParams } from './notice-kinds.ts'
+import { withPlace } from './notice-place.ts'
 import { insertNotice } from './notices.store.ts'
 import { pushNotice } from './tell-owner.ts'
 
@@ -33,7 +34,7 @@ export interface ToPeople {
 export async function tellPeople(core: Core, tx: Tx, q: ToPeople): Promise<void> {
   const now = core.clock.now()
   const about = q.params?.account ? await findAccount(tx, q.params.account) : undefined
-  const params = { ...q.params, ...(about ? { name: about.name, login: about.login } : {}) }
+  const params = { ...withPlace(core, q.params ?? {}), ...(about ? { name: about.name, login: about.login } : {}) }
   const text = administratorTexts[q.kind]
   const page = q.case ? { name: 'the case', path: `/console/requests/${q.case}` } : pages[q.page ?? 'console']
   for (const person of new Set(q.to)) {

@@ -8,6 +8,7 @@ import { queueMail } from '../mail/index.ts'
 import { queuePush } from '../push/index.ts'
 import { ownerMail, ownerTexts, stopMail, timeText } from './messages/en.ts'
 import { isStoppable, type NoticeKind, type NoticeParams } from './notice-kinds.ts'
+import { withPlace } from './notice-place.ts'
 import { insertNotice } from './notices.store.ts'
 
 /** "This wasn't me" works for so long (AU-4), and so does undoing a changed address (EN-6). ms */
@@ -30,7 +31,7 @@ const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]
 export async function tellOwner(core: Core, tx: Tx, q: ToOwner): Promise<{ notice: string }> {
   const account = await findAccount(tx, q.accountId)
   const now = core.clock.now()
-  const params = Object.fromEntries(Object.entries(q.params ?? {}).map(([name, value]) => [name, plain(value)]))
+  const params = Object.fromEntries(Object.entries(withPlace(core, q.params ?? {})).map(([name, value]) => [name, plain(value)]))
   const notice = newId(core.random, 'ntc')
   await insertNotice(tx, { id: notice, account_id: q.accountId, kind: q.kind, params: JSON.stringify(params), at: now, answered_at: null })
   const text = ownerTexts[q.kind]

@@ -47,7 +47,15 @@ export async function personView(core: Core, q: { session: CurrentSession; accou
     typedOff: await typedOff(core, account.id),
     ...(await recoveryPart(core, account)),
     ...(invitedUntil === undefined ? {} : { invitedUntil }),
-    history: events.map(({ id, at, result, method, agent, ip }) => ({ id, at, result, ...(method ? { method } : {}), agent, ip })),
+    history: events.map(({ id, at, result, method, agent, ip, place }) => ({
+      id,
+      at,
+      result,
+      ...(method ? { method } : {}),
+      agent,
+      ip,
+      ...(place ? { place } : {}),
+    })),
   }
 }
 

@@ -12,7 +12,7 @@ export function registerPhonePromptRoutes(routes: Routes, core: Core): void {
     summary: 'What waits for this phone',
     access: 'phone',
     answer: PhonePrompts,
-    handle: async ({ device }) => ({ prompts: await promptsFor(core, device), now: core.clock.now() }),
+    handle: async ({ device, visitor }) => ({ prompts: await promptsFor(core, device, visitor.ip), now: core.clock.now() }),
   })
   routes.route({
     method: 'POST',

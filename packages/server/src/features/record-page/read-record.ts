@@ -1,7 +1,7 @@
 import type { RecordFilter, RecordName, RecordPage, RecordQuery, RecordState } from '@sparekey/protocol/audit'
 import { actsOfKind } from '@sparekey/protocol/record-acts'
 import type { Core } from '../../core.ts'
-import { placeOf } from '../../http/visitor.ts'
+import { placesOf } from '../../http/visitor.ts'
 import { sealState } from '../audit/index.ts'
 import { countUnsealed, type FoundRow, lastVerified, listRecord, namesOf, type RecordSearch } from './record-page.store.ts'
 
@@ -46,7 +46,7 @@ function placeIn(cursor: string | undefined): RecordSearch['before'] {
   return { at: Number(cursor.slice(0, cut)), id: cursor.slice(cut + 1) }
 }
 
-function actView(row: FoundRow): RecordPage['acts'][number] {
+function actView(row: FoundRow, placeOf: Core['places']['of']): RecordPage['acts'][number] {
   const place = row.ip && placeOf(row.ip)
   return {
     id: row.id,
@@ -64,14 +64,18 @@ function actView(row: FoundRow): RecordPage['acts'][number] {
 }
 
 /** One page of the audit log, newest first. */
-export async function readRecord(core: Pick<Core, 'db'>, query: RecordQuery): Promise<RecordPage> {
+export async function readRecord(core: Pick<Core, 'db' | 'places'>, query: RecordQuery): Promise<RecordPage> {
   const rows = await listRecord(core.db, { ...searchOf(query), before: placeIn(query.before) }, pageSize + 1)
   const shown = rows.slice(0, pageSize)
   const last = shown.at(-1)
   const names: Record<string, RecordName> = Object.fromEntries(
     await namesOf(core.db, [...idsIn(shown), ...(query.person ? [query.person] : [])]),
   )
-  return { acts: shown.map(actView), names, ...(rows.length > pageSize && last ? { next: cursorOf(last) } : {}) }
+  const placeOf = await placesOf(
+    core,
+    shown.flatMap((row) => row.ip ?? []),
+  )
+  return { acts: shown.map((row) => actView(row, placeOf)), names, ...(rows.length > pageSize && last ? { next: cursorOf(last) } : {}) }
 }
 
 /** How far the record is sealed, and when somebody last had it checked. */

@@ -2,7 +2,7 @@ import type { CaseEvent, CaseView, MyAnswer } from '@sparekey/protocol/recovery'
 import type { Static } from 'typebox'
 import type { Core } from '../../core.ts'
 import type { CurrentSession } from '../../http/route.ts'
-import { placeOf } from '../../http/visitor.ts'
+import { placesOf } from '../../http/visitor.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { findAccount, resetAddresses } from '../accounts/index.ts'
 import { evidenceOfAccount, evidenceOfRequest } from '../case-evidence/index.ts'
@@ -123,7 +123,7 @@ async function requestPart(core: Core, found: CaseState, request: RequestRow, q:
   const now = core.clock.now()
   const seen = q.history.findLast((one) => one.request === request.id && one.requestEvidence)?.requestEvidence
   const others = found.requests.filter((one) => one.id !== request.id && isOpen(one, now)).length
-  const place = placeOf(request.ip)
+  const place = (await placesOf(core, [request.ip]))(request.ip)
   const mine = found.answers.find((row) => row.answer_key === request.id && row.approver_id === q.viewer)
   const granted = found.suspension?.request_id === request.id ? found.suspension : undefined
   return {

@@ -103,13 +103,14 @@ async function addRequest(core: Core, tx: Tx, q: NewRequest): Promise<void> {
     detail: { request: q.id, case: opened.case, disputed, told: answerers.length },
     from: { ip: signIn.ip, browser: signIn.browser_id, signIn: signIn.id },
   })
+  const place = core.places.of(signIn.ip)
   await noteInCase(core, tx, {
     case: opened.case,
     account: account.id,
     kind: 'asked',
     by: account.id,
     request: q.id,
-    params: { agent: signIn.agent, ip: signIn.ip, known: signIn.known_browser },
+    params: { agent: signIn.agent, ip: signIn.ip, ...(place ? { place } : {}), known: signIn.known_browser },
   })
   const params = { agent: signIn.agent, ip: signIn.ip }
   await tellOfRecovery(core, tx, { account: account.id, kind: 'recovery-requested', params })

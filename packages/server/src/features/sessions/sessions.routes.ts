@@ -4,7 +4,7 @@ import type { Core } from '../../core.ts'
 import { inTransaction, type Tx } from '../../db/transaction.ts'
 import { cookieLine } from '../../http/cookies.ts'
 import type { CurrentSession, Routes } from '../../http/route.ts'
-import { placeOf } from '../../http/visitor.ts'
+import { placesOf } from '../../http/visitor.ts'
 import { refused } from '../../kernel/outcome.ts'
 import { record } from '../audit/index.ts'
 import { listKnown, voidBrowser } from '../browsers/index.ts'
@@ -100,6 +100,10 @@ const byOwner = (session: CurrentSession, ip: string) => ({
 async function view(core: Core, current: CurrentSession) {
   const sessions = await openSessions(core, current.accountId)
   const browsers = await listKnown(core.db, current.accountId, core.clock.now())
+  const placeOf = await placesOf(
+    core,
+    sessions.map((one) => one.ip),
+  )
   return {
     sessions: sessions.map((one) => {
       const place = placeOf(one.ip)

@@ -72,7 +72,8 @@ async function send(
     const sent = await setCode(tx, { id: row.id, now, notSince: now - codeAgainAfter, code: fresh })
     if (!sent) throw new Refusal(refused('too_many_attempts', { retryAt: now + codeAgainAfter }))
     const { siteName, support } = core.config
-    const mail = addressCodeMail({ siteName, login: account.login, code, agent: visitor.agent, ip: visitor.ip, support })
+    const place = core.places.of(visitor.ip)
+    const mail = addressCodeMail({ siteName, login: account.login, code, agent: visitor.agent, ip: visitor.ip, place, support })
     for (const [nth, to] of setUp.addresses.entries()) {
       await queueMail(core, tx, { ...mail, to, accountId: account.id, dedupe: `set-up code ${row.id} ${now} ${nth}`, endsAt: expiresAt })
     }

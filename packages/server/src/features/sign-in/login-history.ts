@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'
-import { placeOf, type Visitor } from '../../http/visitor.ts'
+import { placesOf, type Visitor } from '../../http/visitor.ts'
 import { days } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/random.ts'
 import { insertLoginEvent, listLoginEvents } from './login-history.store.ts'
@@ -11,7 +11,7 @@ import type { SignInRow } from './sign-in.store.ts'
 export type LoginResult = 'signed-in' | 'wrong-password' | 'wrong-code' | 'not-confirmed' | 'not-me'
 
 /** AU-1 */
-export const historyKeptFor = days(180)
+const historyKeptFor = days(180)
 const pageSize = 50
 
 /** An attempt at the password step. Written for logins that nobody has as well, so that both do the same work (SI-1). */
@@ -60,10 +60,15 @@ export async function noteSignIn(
 }
 
 /** One page of the history, newest first. `before` in ms; 180 days back (AU-1). */
-export async function loginHistory(core: Pick<Core, 'db' | 'clock'>, account: string, before?: number, limit = pageSize) {
+export async function loginHistory(core: Pick<Core, 'db' | 'clock' | 'places'>, account: string, before?: number, limit = pageSize) {
   const now = core.clock.now()
   const rows = await listLoginEvents(core.db, { account, before: before ?? now + 1, since: now - historyKeptFor, limit: limit + 1 })
-  const events = rows.slice(0, limit).map((row) => {
+  const shown = rows.slice(0, limit)
+  const placeOf = await placesOf(
+    core,
+    shown.map((row) => row.ip),
+  )
+  const events = shown.map((row) => {
     const place = placeOf(row.ip)
     return {
       id: row.id,

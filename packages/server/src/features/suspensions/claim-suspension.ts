@@ -85,7 +85,8 @@ async function tellOfClaim(core: Core, tx: Tx, suspension: string, signIn: SignI
   const { account_id: account, browser_id: browser, agent, ip } = signIn
   const one = await findById(tx, suspension)
   const caseId = one?.case_id ?? null
-  await noteInCase(core, tx, { case: caseId, account, kind: 'claimed', params: { agent, ip } })
+  const place = core.places.of(ip)
+  await noteInCase(core, tx, { case: caseId, account, kind: 'claimed', params: { agent, ip, ...(place ? { place } : {}) } })
   await record(core, tx, {
     act: 'suspension_claimed',
     actor: { kind: 'account', id: account },

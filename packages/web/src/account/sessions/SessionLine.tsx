@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks'
 import { account } from '../../api/account.ts'
 import { rich, t } from '../../messages/messages.ts'
 import { wordFor } from '../../shell/LoginLine.tsx'
+import { placeName } from '../../shell/place.ts'
 import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
@@ -37,7 +38,7 @@ export function SessionLine({ session, reload }: SessionLineProps) {
         <p class="quiet small">
           {rich('sessions.since', { when: <Time at={session.createdAt} />, how: wordFor('method', session.method ?? 'password') })} ·{' '}
           {session.current ? '' : <>{rich('sessions.seen', { when: <Time at={session.lastSeenAt} /> })} · </>}
-          {[session.ip, session.place].filter(Boolean).join(' · ')}
+          {[session.ip, placeName(session.place)].filter(Boolean).join(' · ')}
         </p>
         <ErrorNote error={ending.error} />
       </div>

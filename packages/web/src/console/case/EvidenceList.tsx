@@ -1,5 +1,6 @@
+import { countryName } from '@sparekey/protocol/place'
 import type { ComponentChildren } from 'preact'
-import { isKey, type Key, rich, t } from '../../messages/messages.ts'
+import { isKey, type Key, language, rich, t } from '../../messages/messages.ts'
 import { Day } from '../../shell/Day.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -35,12 +36,18 @@ export function sentenceOf({ key, params }: Pick<Evidence, 'key' | 'params'>): C
   return richOf(text, Object.fromEntries(values.map(([name, value]) => [name, placed(name, value)])))
 }
 
+/** @param codes by their two letters, with spaces between */
+const countriesText = (codes: string): string =>
+  new Intl.ListFormat(language(), { type: 'conjunction' }).format(codes.split(' ').map((code) => countryName(code, language())))
+
 /** Times as people say them, counts with their noun, channels by name. */
 export function placed(name: string, value: string | number): ComponentChildren {
   if (name === 'since' && typeof value === 'number') return <Day at={value} />
   if (name === 'at' && typeof value === 'number') return <Time at={value} />
   if ((name === 'prompts' || name === 'codes') && typeof value === 'number')
     return value === 0 ? t(`evidence-count.no-${name}`) : t(`evidence-count.${name}`, { count: value })
+  if (name === 'country') return countryName(String(value), language())
+  if (name === 'usual') return countriesText(String(value))
   if (name === 'channel' && isKey(`channel.${value}`)) return t(`channel.${value}` as Key & 'channel.email')
   return value
 }

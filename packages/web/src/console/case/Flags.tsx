@@ -9,7 +9,7 @@ const richOf = rich as unknown as (key: string, places: Record<string, Component
 
 /** A red flag as a sentence. One that this page does not know is still said. */
 export function flagText({ key, params }: Flag): ComponentChildren {
-  const text = `flag.${key}`
+  const text = params.country === undefined ? `flag.${key}` : `flag.${key}-country`
   if (!isKey(text)) return t('flag.other', { key })
   const places = Object.entries(params).map(([name, value]) => [name, name === 'count' ? value : placed(name, value)])
   return richOf(text, Object.fromEntries(places))

@@ -2,6 +2,7 @@ import type { CaseRequest } from '@sparekey/protocol/recovery'
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { t } from '../../messages/messages.ts'
+import { placeName } from '../../shell/place.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -43,7 +44,7 @@ function factsOf(request: CaseRequest): [string, ComponentChildren][] {
       t('case.browser'),
       browser ? <EvidenceList key="browser" sentences={browser[1]} /> : <Known key="known" known={request.knownBrowser} />,
     ],
-    [t('case.from'), [request.place, request.ip].filter(Boolean).join(' · ')],
+    [t('case.from'), [placeName(request.place), request.ip].filter(Boolean).join(' · ')],
     ...rest.map(topicFact),
     [t('case.message'), message(request.message)],
     ...(request.state === 'open'

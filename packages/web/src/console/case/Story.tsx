@@ -1,6 +1,7 @@
 import type { CaseEvent, CaseView } from '@sparekey/protocol/recovery'
 import type { ComponentChildren } from 'preact'
 import { isKey, type Key, rich, t } from '../../messages/messages.ts'
+import { placeName } from '../../shell/place.ts'
 import { Section } from '../../shell/Section.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { wordsFor } from '../requests/case-words.ts'
@@ -45,7 +46,8 @@ function weight({ kind }: CaseEvent): string | undefined {
 function sentence(event: CaseEvent): ComponentChildren {
   const { kind, params } = event
   const later = kind === 'granted' && Number(params.startsAt ?? 0) > event.at
-  const key = `event.${later ? 'granted-later' : kind}`
+  const known = (kind === 'asked' || kind === 'claimed') && params.place !== undefined
+  const key = `event.${later ? 'granted-later' : known ? `${kind}-place` : kind}`
   if (!isKey(key)) return t('event.other', { kind })
   const places: Record<string, ComponentChildren> = {
     ...Object.fromEntries(Object.entries(params).map(([name, value]) => [name, placeOf(name, value)])),
@@ -59,6 +61,7 @@ function placeOf(name: string, value: string | number): ComponentChildren {
   if ((name === 'startsAt' || name === 'endsAt') && typeof value === 'number') return <Time at={value} exact />
   if (name === 'kind' && isKey(`contact.${value}`)) return t(`contact.${value}` as Key & 'contact.manager')
   if (name === 'channel' && isKey(`channel.${value}`)) return t(`channel.${value}` as Key & 'channel.email')
+  if (name === 'place') return placeName(String(value))
   if (name === 'reason') return wordsFor('closed', String(value))
   return value
 }

@@ -12,6 +12,8 @@ const topicOf: Record<EvidenceKey, Topic> = {
   'browser-new': 'browser',
   'network-seen': 'browser',
   'network-new': 'browser',
+  'country-seen': 'browser',
+  'country-new': 'browser',
   'failed-none': 'before',
   'failed-before': 'before',
   'phone-signed': 'phone',

@@ -1,6 +1,7 @@
 import type { RecordedAct } from '@sparekey/protocol/audit'
 import type { ComponentChildren } from 'preact'
 import { t } from '../../messages/messages.ts'
+import { placeName } from '../../shell/place.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { actorText, type Names, nameOf, sentence } from './record-words.ts'
@@ -28,7 +29,7 @@ function Subject({ act, names }: RecordLineProps) {
 
 /** One act: a sentence, why, from where and when; the rest on demand. */
 export function RecordLine({ act, names }: RecordLineProps) {
-  const from = [act.ip, act.place, act.agent].filter(Boolean).join(' · ')
+  const from = [act.ip, placeName(act.place), act.agent].filter(Boolean).join(' · ')
   return (
     <li class="line no-icon">
       <div class="stack tight">

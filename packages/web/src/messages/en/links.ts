@@ -139,6 +139,7 @@ export const links = {
   'notice.browser': 'Browser',
   'notice.address': 'IP address',
   'notice.place': 'Place',
+  'notice.place-local': 'Local network',
   'notice.device': 'Phone',
   'notice.email': 'E-mail',
   'notice.when': 'When',

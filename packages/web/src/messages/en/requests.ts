@@ -99,6 +99,8 @@ export const requests = {
   'evidence.browser-new': 'never logged in with before',
   'evidence.network-seen': 'on a network where the account logged in within 90 days',
   'evidence.network-new': 'on a network that was not seen in 90 days',
+  'evidence.country-seen': 'in {country}, where the account logged in within 90 days',
+  'evidence.country-new': 'in {country}; within 90 days the account logged in from {usual} only',
   'evidence.failed-none': 'No prompt and no code failed in the 24 hours before.',
   'evidence.failed-before': 'In the 24 hours before: {prompts} not answered or denied, {codes} wrong.',
   'evidence-count.prompts': { one: '{count} prompt', other: '{count} prompts' },

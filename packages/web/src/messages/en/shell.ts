@@ -23,6 +23,7 @@ export const shell = {
   'role.admin': 'Administrator',
 
   'history.new-browser': 'New browser',
+  'place.local': 'Local network',
   'result.signed-in': 'Logged in',
   'result.wrong-password': 'Wrong password',
   'result.wrong-code': 'Wrong code',

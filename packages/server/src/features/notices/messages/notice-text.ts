@@ -1,3 +1,4 @@
+import { placeText } from '@sparekey/protocol/place'
 import type { NoticeParams } from '../notice-kinds.ts'
 
 export interface NoticeText {
@@ -7,8 +8,10 @@ export interface NoticeText {
   happened: (p: NoticeParams, at: string) => string
 }
 
+const placeOf = (p: NoticeParams): string | undefined => p.place && placeText(p.place, { language: 'en', local: 'local network' })
+
 const where = (p: NoticeParams): string =>
-  [p.agent, p.ip ? `IP address ${p.ip}` : undefined, p.place].filter((part) => part !== undefined && part !== '').join(', ')
+  [p.agent, p.ip ? `IP address ${p.ip}` : undefined, placeOf(p)].filter((part) => part !== undefined && part !== '').join(', ')
 
 /** Where it came from, as a sentence of its own. */
 export const from = (p: NoticeParams): string => (where(p) ? ` From: ${where(p)}.` : '')

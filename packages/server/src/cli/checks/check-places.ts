@@ -1,0 +1,22 @@
+import { days } from '../../kernel/clock.ts'
+import { openPlaces } from '../../kernel/places.ts'
+import type { Check, Finding } from './finding.ts'
+
+/** Blocks of addresses move: data that is older is wrong more often than it need be. ms */
+const oldAfter = days(180)
+
+/** Opens the database of places as the service would, and says how old its data is. */
+export const checkPlaces: Check = async ({ core }) => {
+  const file = core.config.geoDatabase
+  if (file === 'off') return [{ state: 'hint', says: 'off: addresses are shown without their place (GEO_DATABASE_FILE)' }]
+  const name = file === 'shipped' ? 'the countries that come with Sparekey' : file
+  try {
+    const { made } = await openPlaces(file)
+    const says = `${name}, as of ${made.toISOString().slice(0, 10)}`
+    return [made.getTime() < core.clock.now() - oldAfter ? old(says) : { state: 'ok', says }]
+  } catch {
+    return [{ state: 'bad', says: `${name} cannot be read: no place is known. See GEO_DATABASE_FILE` }]
+  }
+}
+
+const old = (says: string): Finding => ({ state: 'hint', says: `${says}, which is old: set GEO_DATABASE_FILE to newer data` })
