@@ -7,9 +7,10 @@ import { createResetRequestSender } from './features/passwords/index.ts'
 import { createPushSender } from './features/push/index.ts'
 import { forwardRecord } from './features/record-page/index.ts'
 import { sweepRequests } from './features/recovery-requests/index.ts'
-import { sweepLoginHistory, sweepSignIns } from './features/sign-in/index.ts'
+import { hourlySweep } from './features/retention/index.ts'
+import { sweepSignIns } from './features/sign-in/index.ts'
 import { noteDelivery } from './features/sms-codes/index.ts'
-import { createSmsSender, sweepSent } from './features/sms-gateways/index.ts'
+import { createSmsSender } from './features/sms-gateways/index.ts'
 import { sweepSuspensions } from './features/suspensions/index.ts'
 import { seconds } from './kernel/clock.ts'
 
@@ -20,14 +21,13 @@ export interface Jobs {
   runOnce(): Promise<void>
 }
 
-async function closeBooks(core: Core): Promise<void> {
+async function closeBooks(core: Core, sweepOld: () => Promise<void>): Promise<void> {
   await sweepSignIns(core)
   await sweepRequests(core)
   await sweepSuspensions(core)
-  await sweepSent(core)
   await sweepHeld(core)
-  await sweepLoginHistory(core)
   await sweepRecord(core)
+  await sweepOld()
 }
 
 /** @param played takes the place of a way out: the demo and the tests keep mails instead of sending them */
@@ -41,9 +41,10 @@ export function startJobs(core: Core, played: Partial<Record<OutboxKind, Sender>
   })
   const sealer = sealRecord(core)
   const forwarding = forwardRecord(core)
+  const sweepOld = hourlySweep(core)
   let sweeping = Promise.resolve()
   const sweep = (): void => {
-    sweeping = closeBooks(core).catch((error: unknown) => core.log.error('What ran out could not be closed', { error }))
+    sweeping = closeBooks(core, sweepOld).catch((error: unknown) => core.log.error('What ran out could not be closed', { error }))
   }
   const timer = setInterval(sweep, seconds(15))
   timer.unref()
@@ -56,7 +57,7 @@ export function startJobs(core: Core, played: Partial<Record<OutboxKind, Sender>
       await forwarding.stop()
     },
     async runOnce() {
-      await closeBooks(core)
+      await closeBooks(core, sweepOld)
       await outbox.runOnce()
       await sealer.runOnce()
       await forwarding.runOnce()

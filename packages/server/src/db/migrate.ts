@@ -9,6 +9,7 @@ import * as guard from './migrations/2026-11-22c-guard.ts'
 import * as rulesByGroup from './migrations/2026-11-22d-rules-by-group.ts'
 import * as theCase from './migrations/2026-11-22e-case.ts'
 import * as sms from './migrations/2026-11-22f-sms.ts'
+import * as upkeep from './migrations/2026-11-22h-upkeep.ts'
 import type { OpenDatabase } from './open.ts'
 
 /** Every change of the schema in order. A file that has shipped never changes again. */
@@ -21,6 +22,7 @@ export const shippedMigrations: Readonly<Record<string, Migration>> = {
   '2026-11-22d-rules-by-group': rulesByGroup,
   '2026-11-22e-case': theCase,
   '2026-11-22f-sms': sms,
+  '2026-11-22h-upkeep': upkeep,
 }
 
 /** Brings the schema up to this program's. A database file is copied aside first (OP-6).

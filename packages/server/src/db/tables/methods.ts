@@ -8,6 +8,8 @@ export interface RecoveryCodeSetTable {
   /** One salt for the set, base64url of 16 bytes, so that one computation checks a code (RC-3). */
   salt: string
   key_id: string
+  /** What a computation costs, `m=19456,t=2`: a set stays at that of its day (N-08). Null until the first start that knew of it. */
+  cost: string | null
   created_at: Time
   /** "I have saved them". Until then nothing in it counts. */
   saved_at: Time | null

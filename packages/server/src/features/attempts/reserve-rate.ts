@@ -11,8 +11,11 @@ export type Reserved = { ok: true } | { ok: false; retryAt: Instant }
 export async function reserveRate(core: Pick<Core, 'db' | 'clock'>, key: string, rule: WaitRule): Promise<Reserved> {
   if (insideTransaction()) throw new Error('An attempt must be reserved outside of any transaction')
   const now = core.clock.now()
-  await addRateCounter(core.db, key)
-  if (await countRate(core.db, key, rule, now)) return { ok: true }
-  const row = await readRate(core.db, key)
-  return { ok: false, retryAt: row?.next_at ?? now }
+  for (;;) {
+    await addRateCounter(core.db, key)
+    if (await countRate(core.db, key, rule, now)) return { ok: true }
+    const row = await readRate(core.db, key)
+    // Gone in between, because nothing was counted there for long: it begins anew.
+    if (row) return { ok: false, retryAt: row.next_at }
+  }
 }

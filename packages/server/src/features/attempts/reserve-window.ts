@@ -14,8 +14,11 @@ export interface WindowRule {
  * there is `reserveRate`, whose count nothing undoes.
  * @param key names no person and no number */
 export async function reserveInWindow(tx: Tx, key: string, rule: WindowRule, now: Instant): Promise<Reserved> {
-  await addRateCounter(tx, key)
-  if (await countWindow(tx, key, { ...rule, now })) return { ok: true }
-  const row = await readRate(tx, key)
-  return { ok: false, retryAt: row?.next_at ?? now }
+  for (;;) {
+    await addRateCounter(tx, key)
+    if (await countWindow(tx, key, { ...rule, now })) return { ok: true }
+    const row = await readRate(tx, key)
+    // Gone in between, because nothing was counted there for long: it begins anew.
+    if (row) return { ok: false, retryAt: row.next_at }
+  }
 }

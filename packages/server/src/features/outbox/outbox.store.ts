@@ -91,12 +91,3 @@ export async function endOfAccount(tx: Tx, account: string, now: Instant): Promi
     .where('failed_at', 'is', null)
     .execute()
 }
-
-/** Removes rows that were over before `before`; they decide nothing. */
-export async function sweep(db: Db, before: Instant): Promise<void> {
-  await db
-    .deleteFrom('outbox')
-    .where('ends_at', '<', before)
-    .where((eb) => eb.or([eb('sent_at', 'is not', null), eb('failed_at', 'is not', null)]))
-    .execute()
-}

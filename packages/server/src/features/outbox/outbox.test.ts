@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inPlainTransaction, inTransaction } from '../../db/transaction.ts'
-import { days, hours, minutes, seconds } from '../../kernel/clock.ts'
+import { hours, minutes, seconds } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { refused } from '../../kernel/outcome.ts'
 import { createTestCore, makeAccountRow, type TestCore } from '../../testing/index.ts'
@@ -203,13 +203,4 @@ describe('two nodes', () => {
     await over
     expect(await rows()).toMatchObject([{ error_code: 'cut_off', failed_at: null, attempts: 2 }])
   })
-})
-
-it('what was over for 30 days is removed', async () => {
-  await put('one')
-  const box = start()
-  await box.runOnce()
-  core.clock.advance(days(31))
-  await box.runOnce()
-  await expect.poll(rows).toEqual([])
 })

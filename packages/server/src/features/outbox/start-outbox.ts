@@ -1,7 +1,6 @@
 import type { Core } from '../../core.ts'
-import { days, hours, seconds } from '../../kernel/clock.ts'
+import { seconds } from '../../kernel/clock.ts'
 import { createLane, type Lane } from './lane.ts'
-import { sweep } from './outbox.store.ts'
 import type { OutboxKind } from './queue.ts'
 import type { Sender } from './sender.ts'
 import { onWake } from './wake.ts'
@@ -14,23 +13,17 @@ export interface Outbox {
 }
 
 const atOnce: Record<OutboxKind, number> = { mail: 6, push: 16, sms: 4, 'reset-request': 2 }
-const keptFor = days(30)
 
 /** Starts sending: right after each commit that queued something, and every 2 seconds for what other nodes queued and
  * for what is tried again. Any number of nodes may run it; each message is leased by one of them. A node that dies in the
  * middle of one leaves it to the others when its lease is over: then a message can arrive twice, but never not at all. */
 export function startOutbox(core: Core, senders: Record<OutboxKind, Sender>): Outbox {
   const lanes: Lane[] = (Object.keys(senders) as OutboxKind[]).map((kind) => createLane(core, kind, senders[kind], atOnce[kind]))
-  let sweptAt = core.clock.now()
   let stopped = false
 
   const look = (): void => {
     if (stopped) return
     for (const lane of lanes) lane.look()
-    const now = core.clock.now()
-    if (now - sweptAt < hours(1)) return
-    sweptAt = now
-    sweep(core.db, now - keptFor).catch((error: unknown) => core.log.error('The outbox could not be swept', { error }))
   }
   const timer = setInterval(look, seconds(2))
   timer.unref()

@@ -40,9 +40,3 @@ export async function countFailures(tx: Tx, account: string, since: Instant): Pr
     .executeTakeFirstOrThrow()
   return Number(row.n)
 }
-
-/** Removes the oldest that were before this time, so many at most. */
-export async function removeLoginEvents(db: Db, q: { before: Instant; limit: number }): Promise<void> {
-  const old = db.selectFrom('login_event').select('id').where('at', '<', q.before).orderBy('at').limit(q.limit)
-  await db.deleteFrom('login_event').where('id', 'in', old).execute()
-}

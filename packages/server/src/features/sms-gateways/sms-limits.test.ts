@@ -6,7 +6,6 @@ import type { Outcome } from '../../kernel/outcome.ts'
 import { createTestCore, makeAccountRow, type TestCore, testSms } from '../../testing/index.ts'
 import { reserveSms } from './index.ts'
 import { budgetFor, codeLimits, type SmsKind } from './sms-limits.ts'
-import { sweepSent } from './sms-use.ts'
 
 let core: TestCore
 beforeEach(async () => {
@@ -52,7 +51,6 @@ describe('SM-4 limits slide', () => {
         if (outcome.ok) times.push(now)
       }
       core.clock.advance(days(2))
-      await sweepSent(core)
     })
     await fc.assert(property, { numRuns: 25, seed: 4 })
   })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { inPlainTransaction } from '../../db/transaction.ts'
 import { createTestCore, forEachEngine, makeAccountRow, type TestCore } from '../../testing/index.ts'
-import { countSince, deleteSentBefore, insertSent, lastTold, mostSince, nthNewest, setTold } from './sms-sent.store.ts'
+import { countSince, insertSent, lastTold, mostSince, nthNewest, setTold } from './sms-sent.store.ts'
 
 forEachEngine('texts that were sent', (engine) => {
   let core: TestCore
@@ -58,11 +58,5 @@ forEachEngine('texts that were sent', (engine) => {
     for (const at of [100, 200]) await inPlainTransaction(core.db, (tx) => setTold(tx, 'budget', at))
     expect(await lastTold(core.db, 'budget')).toBe(200)
     expect(await lastTold(core.db, 'range')).toBeUndefined()
-  })
-
-  it('what no limit looks back to goes', async () => {
-    for (const at of [10, 20]) await add(at, ana)
-    await deleteSentBefore(core.db, 20)
-    expect(await core.db.selectFrom('sms_sent').select('at').execute()).toEqual([{ at: 20 }])
   })
 })

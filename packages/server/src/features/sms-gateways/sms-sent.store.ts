@@ -73,8 +73,3 @@ export async function setTold(tx: Tx, what: string, at: Instant): Promise<void> 
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
     .execute()
 }
-
-/** Removes what no window looks back to any more. */
-export async function deleteSentBefore(db: Db, before: Instant): Promise<void> {
-  await db.deleteFrom('sms_sent').where('at', '<', before).execute()
-}

@@ -1,8 +1,7 @@
 import type { SmsUse } from '@sparekey/protocol/sms'
 import type { Core } from '../../core.ts'
 import { days } from '../../kernel/clock.ts'
-import { codeLimits } from './sms-limits.ts'
-import { countSince, deleteSentBefore, lastTold, mostSince, nthNewest } from './sms-sent.store.ts'
+import { countSince, lastTold, mostSince, nthNewest } from './sms-sent.store.ts'
 
 const day = days(1)
 const askersShown = 5
@@ -24,9 +23,3 @@ export async function smsUse(core: Core): Promise<SmsUse> {
     askers: askers.map((one) => ({ ...one, texts: Number(one.texts), networks: Number(one.networks) })),
   }
 }
-
-/** The longest that a limit looks back, twice. */
-const kept = Math.max(...Object.values(codeLimits(0)).flatMap((rules) => rules.map(({ per }) => per))) * 2
-
-/** Removes what no limit looks back to; it decides nothing. */
-export const sweepSent = (core: Pick<Core, 'db' | 'clock'>): Promise<void> => deleteSentBefore(core.db, core.clock.now() - kept)

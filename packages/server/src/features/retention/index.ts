@@ -1,0 +1,1 @@
+export { hourlySweep } from './sweep-old-rows.ts'
