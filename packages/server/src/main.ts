@@ -4,6 +4,7 @@ import { assemble } from './assemble.ts'
 import { loadConfig, readKeyRing } from './config/index.ts'
 import { makeFirstStartLink } from './features/first-start/index.ts'
 import { checkKeys } from './features/installation/index.ts'
+import { keepCosts } from './features/recovery-codes/index.ts'
 import { startJobs } from './jobs.ts'
 import { systemRandom } from './kernel/random.ts'
 import { problemText, startMessages } from './start/start-messages.ts'
@@ -19,6 +20,7 @@ export async function main(): Promise<void> {
   const assembled = await assemble(config, readKeyRing(config.dataDir, systemRandom, loaded.keys))
   const { core } = assembled
   await checkKeys(core)
+  await keepCosts(core)
   const app = await buildApp(core, { web: join(packages, 'web/dist'), phone: join(packages, 'phone/dist') })
   const jobs = startJobs(core)
   const stop = async (): Promise<void> => {

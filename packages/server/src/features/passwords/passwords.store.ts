@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Db } from '../../db/open.ts'
 import { type Tx, wonOne } from '../../db/transaction.ts'
 import type { Instant } from '../../kernel/clock.ts'
 
@@ -36,4 +37,9 @@ export async function setMark(tx: Tx, account: string, now: Instant): Promise<bo
       .where('password_marked_at', 'is', null)
       .executeTakeFirstOrThrow(),
   )
+}
+
+/** The same password under another hash, if it is still kept as it was. */
+export async function replaceHash(db: Db, q: { account: string; from: string; to: string }): Promise<void> {
+  await db.updateTable('account').set({ password_hash: q.to }).where('id', '=', q.account).where('password_hash', '=', q.from).execute()
 }

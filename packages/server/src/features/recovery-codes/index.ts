@@ -1,5 +1,6 @@
 export { allowCodeSet, heldCodeSets, holdCodeSetsSince } from './hold-code-sets.ts'
-export { type MadeSet, makeCodeSet, saveCodeSet } from './make-code-set.ts'
+export { keepCosts } from './keep-costs.ts'
+export { type MadeSet, makeCodeSet, saveCodeSet, voidCodeSets } from './make-code-set.ts'
 export { codesView, countCodesLeft, recoveryCodeMethod } from './recovery-code-method.ts'
 export { newCodesView, registerRecoveryCodeRoutes, useNewCodes } from './recovery-codes.routes.ts'
 export { everSpent } from './recovery-codes.store.ts'

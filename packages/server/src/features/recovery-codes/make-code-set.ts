@@ -3,7 +3,7 @@ import { inTransaction, type Tx } from '../../db/transaction.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { done, type Outcome } from '../../kernel/outcome.ts'
 import { newId } from '../../kernel/random.ts'
-import { codeDigest } from './code-digest.ts'
+import { codeDigest, costNow } from './code-digest.ts'
 import { drawCodes, shownCode } from './recovery-code.ts'
 import { insertSet, markSaved, voidSets } from './recovery-codes.store.ts'
 
@@ -21,7 +21,7 @@ export async function drawCodeSet(
   q: { accountId: string; join: (tx: Tx) => Promise<{ weakUntil: Instant }> },
 ): Promise<Outcome<MadeSet>> {
   const id = newId(core.random, 'set')
-  const base = { salt: Buffer.from(core.random.bytes(16)).toString('base64url'), key_id: core.secrets.currentKey }
+  const base = { salt: Buffer.from(core.random.bytes(16)).toString('base64url'), key_id: core.secrets.currentKey, cost: costNow(core) }
   const codes = drawCodes(core.random)
   const rows = await Promise.all(codes.map(async (code) => ({ id: newId(core.random, 'rcv'), digest: await codeDigest(core, base, code) })))
   return await inTransaction<Outcome<MadeSet>>(core.db, async (tx) => {
@@ -39,6 +39,10 @@ export async function makeCodeSet(core: Core, q: { accountId: string; weakUntil:
   if (!made.ok) throw new Error('Nothing can refuse here')
   return { set: made.set, codes: made.codes }
 }
+
+/** Every set of the account is void, saved or not. */
+export const voidCodeSets = (core: Pick<Core, 'clock'>, tx: Tx, account: string): Promise<void> =>
+  voidSets(tx, { account, now: core.clock.now() })
 
 /** "I have saved them": the set counts from now on, and all older ones are void (RC-5).
  * @returns false if it is not an unsaved set of this account */

@@ -39,7 +39,7 @@ export const recoveryCodeMethod: Method = {
     // Nothing about a set can be told from the time an answer takes: the computation is made for every answer.
     const digest = await codeDigest(
       core,
-      set ?? { salt: 'AAAAAAAAAAAAAAAAAAAAAA', key_id: core.secrets.currentKey },
+      set ?? { salt: 'AAAAAAAAAAAAAAAAAAAAAA', key_id: core.secrets.currentKey, cost: null },
       code ?? answer.slice(0, 64),
     )
     if (!set || !code) return refused('code_not_accepted')

@@ -1,11 +1,14 @@
 import { NewCodes, SavedCodes } from '@sparekey/protocol/account'
 import { Ok } from '@sparekey/protocol/common'
 import type { Core } from '../../core.ts'
-import { inTransaction } from '../../db/transaction.ts'
+import { inTransaction, type Tx } from '../../db/transaction.ts'
 import type { Routes } from '../../http/route.ts'
+import { Refusal } from '../../kernel/errors.ts'
 import { refused } from '../../kernel/outcome.ts'
+import { getAccount } from '../accounts/index.ts'
 import { record } from '../audit/index.ts'
 import { tellOwner } from '../notices/index.ts'
+import { rulesFor } from '../policy/index.ts'
 import { requireConfirmation } from '../sessions/index.ts'
 import { drawCodeSet, saveCodeSet } from './make-code-set.ts'
 
@@ -21,6 +24,7 @@ export function registerRecoveryCodeRoutes(routes: Routes, core: Core): void {
       const made = await drawCodeSet(core, {
         accountId: session.accountId,
         join: async (tx) => {
+          await requireAllowed(core, tx, session.accountId)
           const confirmed = await requireConfirmation(core, tx, session, 'create-codes', {})
           // SI-16: codes that were added in a weak session are as weak as it, whatever confirmed them.
           return { weakUntil: Math.max(confirmed.weakUntil, session.weakUntil) }
@@ -38,11 +42,19 @@ export function registerRecoveryCodeRoutes(routes: Routes, core: Core): void {
     answer: Ok,
     handle: async ({ session, body, visitor }) =>
       await inTransaction(core.db, async (tx) => {
+        await requireAllowed(core, tx, session.accountId)
         const from = { ip: visitor.ip, session: session.id, browser: session.browserId }
         if (!(await useNewCodes(core, tx, { accountId: session.accountId, set: body.set, from }))) return refused('not_found')
         return { ok: true as const }
       }),
   })
+}
+
+/** Codes that would confirm nothing are not made (EN-1).
+ * @throws Refusal method_not_usable */
+async function requireAllowed(core: Core, tx: Tx, account: string): Promise<void> {
+  const { methods } = await rulesFor(tx, await getAccount(tx, account), core.clock.now())
+  if (!methods.includes('recovery-code')) throw new Refusal(refused('method_not_usable'))
 }
 
 /** Makes a drawn set count, with its record and notice. */

@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/clock.ts'
 
 export async function insertSet(
   tx: Tx,
-  set: { id: string; account_id: string; salt: string; key_id: string; created_at: Instant; weak_until: Instant },
+  set: { id: string; account_id: string; salt: string; key_id: string; cost: string; created_at: Instant; weak_until: Instant },
   codes: { id: string; digest: string }[],
 ): Promise<void> {
   await tx
@@ -156,4 +156,9 @@ export async function everSpent(db: Db, account: string): Promise<boolean> {
     .where('recovery_code.spent_at', 'is not', null)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Sets from before their rows said it were made at this cost. */
+export async function fillCosts(db: Db, cost: string): Promise<void> {
+  await db.updateTable('recovery_code_set').set({ cost }).where('cost', 'is', null).execute()
 }

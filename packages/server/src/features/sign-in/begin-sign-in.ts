@@ -5,7 +5,7 @@ import { done, type Outcome, refused } from '../../kernel/outcome.ts'
 import { type AccountRow, findAccountByLogin, loginKeyOf } from '../accounts/index.ts'
 import { type PasswordTry, passwordWasRight, reservePassword } from '../attempts/index.ts'
 import { browserOf, isKnownBrowser } from '../browsers/index.ts'
-import { verifyPassword } from '../passwords/index.ts'
+import { renewHash, verifyPassword } from '../passwords/index.ts'
 import { confirmable } from './current-sign-in.ts'
 import { noteWrongPassword } from './login-history.ts'
 import type { SignInParts } from './parts.ts'
@@ -48,6 +48,7 @@ export async function checkPasswordOf(
     return refused('login_not_accepted')
   }
   await passwordWasRight(core, attempt)
+  await renewHash(core, { account: account.id, stored: account.password_hash, password: q.password })
   return done({ account })
 }
 
