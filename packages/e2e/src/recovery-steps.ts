@@ -5,14 +5,26 @@ import { confirmAct, enterPassword } from './steps.ts'
 
 // The way through an administrator, as both sides go it.
 
+/** After the password: the page begins at the phone, or at the methods where no phone can be asked. Which one is waited for. */
+export async function toOtherMethods(page: Page): Promise<void> {
+  const others = page.getByRole('button', { name: 'Other login methods' })
+  const listed = page.getByRole('heading', { name: 'Other login methods' })
+  await expect(others.or(listed)).toBeVisible()
+  if (await others.isVisible()) await others.click()
+  await expect(listed).toBeVisible()
+}
+
+/** From the password to "Cannot confirm login". */
+export async function toCannotConfirm(page: Page): Promise<void> {
+  await toOtherMethods(page)
+  await page.getByRole('button', { name: /^Cannot confirm login/ }).click()
+  await expect(page.getByRole('heading', { name: 'Cannot confirm login' })).toBeVisible()
+}
+
 /** From the password to the page that waits. */
 export async function sendRequest(page: Page, person: { login: string; password: string }): Promise<void> {
   await enterPassword(page, person)
-  const others = page.getByRole('button', { name: 'Other login methods' })
-  const cannot = page.getByRole('button', { name: /^Cannot confirm login/ })
-  await others.or(cannot).first().click()
-  if (await page.getByRole('heading', { name: 'Other login methods' }).isVisible()) await cannot.click()
-  await expect(page.getByRole('heading', { name: 'Cannot confirm login' })).toBeVisible()
+  await toCannotConfirm(page)
   await page.getByLabel('Message').fill('My phone stayed in the taxi.')
   await page.getByRole('button', { name: 'Send request' }).click()
   await expect(page.getByRole('heading', { name: 'Request sent' })).toBeVisible()

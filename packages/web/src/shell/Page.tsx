@@ -26,6 +26,8 @@ export function Page({ title, lead, tags, end, focus, children }: PageProps) {
   }, [title, session.siteName])
   useLayoutEffect(() => {
     if (takeFocusOnce() || focus) heading.current?.focus({ preventScroll: true })
+    // What it takes the place of may have been read to its end.
+    if (focus) window.scrollTo(0, 0)
   }, [focus])
   return (
     <>

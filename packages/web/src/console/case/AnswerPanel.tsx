@@ -72,8 +72,7 @@ function Now(props: NowProps) {
       </>
     )
   }
-  if (view.state !== 'open')
-    return told ? null : <Say title={t('answer.closed')}>{wordsFor('closed', view.closedReason ?? view.state)}</Say>
+  if (view.state !== 'open') return told ? null : <Say title={t('answer.closed')}>{closedText(view)}</Say>
   if (!view.mayAnswer) {
     return (
       <>
@@ -88,6 +87,13 @@ function Now(props: NowProps) {
   }
   if (!picked) return <Say title={t('answer.pick')}>{t('answer.pick-text')}</Say>
   return <Answering key={picked.request?.id ?? ''} {...props} picked={picked} />
+}
+
+/** How it was closed; of what was approved and is over, how that ended. */
+function closedText(view: CaseView): string {
+  const ended = view.history.findLast((one) => one.kind === 'ended')
+  if (view.state !== 'approved' || !ended) return wordsFor('closed', view.closedReason ?? view.state)
+  return t('closed.approved-ended', { reason: wordsFor('closed', String(ended.params.reason)) })
 }
 
 function Answering({ view, picked, hours, reload, onApproved, told }: NowProps & { picked: Picked }) {

@@ -4,7 +4,7 @@ import { rich, t } from '../../messages/messages.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { wordsFor } from '../requests/case-words.ts'
-import { type Agreeing, agreeingOf, flagsAtDecision } from './agreeing.ts'
+import { type Agreeing, agreeingOf, approvalsOf, flagsAtDecision } from './agreeing.ts'
 import { Flags, FlagsThen } from './Flags.tsx'
 import type { Picked } from './picked.ts'
 
@@ -24,8 +24,8 @@ export function CaseNotes({ view, picked }: { view: CaseView; picked: Picked | u
   return (
     <>
       {(view.disputed || view.stops.length > 0) && <Dispute view={view} />}
-      {decided && <Flags flags={agreeing.flags} waits={agreeing.waits} />}
-      {decided && agreeing.twoBecause.length > 0 && !agreeing.waits && <Two view={view} agreeing={agreeing} />}
+      {decided && <Flags flags={agreeing.flags} waits={agreeing.waits} unusual={isUnusual(view, picked)} />}
+      {decided && agreeing.twoBecause.length > 0 && !agreeing.waits && <Two view={view} picked={picked} agreeing={agreeing} />}
       {decided && agreeing.waits && (
         <Note kind="warn">
           <p>
@@ -61,8 +61,12 @@ function stopText({ channel, at }: CaseView['stops'][number]): ComponentChildren
   return rich('case.stopped-other', { channel, when })
 }
 
-function Two({ view, agreeing }: { view: CaseView; agreeing: Agreeing }) {
-  const agreed = view.answers.filter((one) => one.decision === 'approved')
+/** Something about this answer is marked as unusual, though it is no red flag. */
+const isUnusual = (view: CaseView, picked: Picked | undefined): boolean =>
+  [...view.evidence, ...(picked?.request?.evidence ?? [])].some((one) => one.tone === 'unusual')
+
+function Two({ view, picked, agreeing }: { view: CaseView; picked: Picked | undefined; agreeing: Agreeing }) {
+  const agreed = approvalsOf(view, picked)
   // Red flags say themselves that two are needed.
   if (agreed.length === 0 && agreeing.twoBecause.every((reason) => reason === 'red-flag')) return null
   return (
@@ -77,10 +81,15 @@ function Two({ view, agreeing }: { view: CaseView; agreeing: Agreeing }) {
   )
 }
 
-const Why = ({ reasons }: { reasons: string[] }) => (
-  <ul class="plain-list">
-    {reasons.map((reason) => (
-      <li key={reason}>{wordsFor('case.two', reason)}</li>
-    ))}
-  </ul>
-)
+/** Red flags stand above in full: they are no line of their own here. */
+function Why({ reasons }: { reasons: string[] }) {
+  const others = reasons.filter((reason) => reason !== 'red-flag')
+  if (others.length === 0) return null
+  return (
+    <ul class="plain-list">
+      {others.map((reason) => (
+        <li key={reason}>{wordsFor('case.two', reason)}</li>
+      ))}
+    </ul>
+  )
+}

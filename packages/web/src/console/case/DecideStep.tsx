@@ -7,7 +7,7 @@ import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { agreeingOf, secondNeeded } from './agreeing.ts'
+import { agreeingOf, approvalsOf, secondNeeded } from './agreeing.ts'
 import { approvalOf } from './approval.ts'
 import { HowManyBrowsers } from './HowManyBrowsers.tsx'
 import type { Picked } from './picked.ts'
@@ -81,7 +81,7 @@ export function DecideStep({ view, picked, onStep, hours, onApproved }: DecideSt
 
 /** What an approval comes to, said before it is given. */
 function WhatFollows({ view, picked, scope }: { view: CaseView; picked: Picked; scope: SuspensionScope | 'password' }) {
-  const approvals = view.answers.filter((one) => one.decision === 'approved' && one.request === picked.request?.id).length
+  const approvals = approvalsOf(view, picked).length
   return (
     <p class="quiet small">
       {t(`answer.for-${scope}`)} {secondNeeded(agreeingOf(view, picked), approvals) && t('answer.second-needed')}

@@ -17,13 +17,14 @@ export function flagText({ key, params }: Flag): ComponentChildren {
 
 const whatToDo = ({ key }: Flag): string => t((isKey(`flag-do.${key}`) ? `flag-do.${key}` : 'flag-do.other') as Key & 'flag-do.other')
 
-/** The red flags first, each with what to do about it: they decide more than all that fits (RR-4). */
-export function Flags({ flags, waits }: { flags: Flag[]; waits: boolean }) {
+/** The red flags first, each with what to do about it: they decide more than all that fits (RR-4). Where one
+ * approval waits, a note of its own says so. */
+export function Flags({ flags, waits, unusual }: { flags: Flag[]; waits: boolean; unusual: boolean }) {
   if (flags.length === 0) {
     return (
       <Note kind="good">
         <p>
-          <b>{t('case.flags-none')}</b> {t('case.flags-none-text')}
+          <b>{t('case.flags-none')}</b> {t(unusual ? 'case.flags-none-unusual' : 'case.flags-none-text')}
         </p>
       </Note>
     )
@@ -41,7 +42,7 @@ export function Flags({ flags, waits }: { flags: Flag[]; waits: boolean }) {
           </li>
         ))}
       </ul>
-      <p>{t(waits ? 'case.flags-waits' : 'case.flags-text')}</p>
+      {!waits && <p>{t('case.flags-text')}</p>}
     </Note>
   )
 }

@@ -1,8 +1,10 @@
 import type { CaseRequest } from '@sparekey/protocol/recovery'
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
-import { t } from '../../messages/messages.ts'
+import { serverNow } from '../../api/server-time.ts'
+import { rich, t } from '../../messages/messages.ts'
 import { placeName } from '../../shell/place.ts'
+import { clockTime } from '../../ui/clock-time.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -39,7 +41,7 @@ function factsOf(request: CaseRequest): [string, ComponentChildren][] {
   const browser = told.find(([topic]) => topic === 'browser')
   const rest = told.filter(([topic]) => topic !== 'browser')
   return [
-    [t('case.sent'), <Time key="sent" at={request.sentAt} />],
+    [t('case.sent'), asked(request)],
     [
       t('case.browser'),
       browser ? <EvidenceList key="browser" sentences={browser[1]} /> : <Known key="known" known={request.knownBrowser} />,
@@ -51,6 +53,12 @@ function factsOf(request: CaseRequest): [string, ComponentChildren][] {
       ? ([[t('case.until'), <Time key="until" at={request.expiresAt} />]] as [string, ComponentChildren][])
       : []),
   ]
+}
+
+/** When they asked, by the clock too: the person says a time of day (RR-5), and two requests are told apart by it. */
+function asked({ state, sentAt }: CaseRequest): ComponentChildren {
+  if (state !== 'open') return <Time exact at={sentAt} />
+  return rich('case.when', { said: <Time at={sentAt} />, exact: clockTime(sentAt, serverNow()) })
 }
 
 const Known = ({ known }: { known: boolean }) => <Tag kind={known ? 'good' : 'bad'}>{t(known ? 'case.known' : 'case.new')}</Tag>

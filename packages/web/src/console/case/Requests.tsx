@@ -31,7 +31,7 @@ export function Requests({ view, picked, onPick }: RequestsProps) {
           ))}
         </div>
       )}
-      {choice && view.mine && <None picked={picked !== undefined && picked.request === undefined} onPick={onPick} />}
+      {choice && view.mine && <None count={open.length} picked={picked !== undefined && picked.request === undefined} onPick={onPick} />}
       {closed.length > 0 && <Closed requests={closed} folded={open.length > 0} />}
     </Section>
   )
@@ -67,11 +67,11 @@ function Pick({ picked, of, onPick }: { picked: boolean; of: CaseRequest; onPick
 }
 
 /** RR-7: a stranger's request does not stand in the way of the owner who came in person. */
-function None({ picked, onPick }: { picked: boolean; onPick: (request: string) => void }) {
+function None({ count, picked, onPick }: { count: number; picked: boolean; onPick: (request: string) => void }) {
   return (
     <div class={`request stack${picked ? ' picked' : ''}`}>
-      <h3>{t('case.none-of-these')}</h3>
-      <p class="quiet">{t('case.none-of-these-text')}</p>
+      <h3>{t('case.none-of-these', { count })}</h3>
+      <p class="quiet">{t('case.none-of-these-text', { count })}</p>
       {picked ? (
         <p class="quiet small">{t('case.picked')}</p>
       ) : (

@@ -6,6 +6,10 @@ export type Agreeing = Pick<CaseView, 'flags' | 'twoBecause' | 'waits'>
 /** How many must agree on the answer that is being given; on one without a request while there is a choice (RR-6). */
 export const agreeingOf = (view: CaseView, picked: Picked | undefined): Agreeing => picked?.request ?? view
 
+/** Who approved this very answer: an approval of another request of the case counts for that one alone. */
+export const approvalsOf = (view: Pick<CaseView, 'answers'>, picked: Picked | undefined): CaseView['answers'] =>
+  view.answers.filter((one) => one.decision === 'approved' && one.request === picked?.request?.id)
+
 /** The red flags that stood at the last decision; undefined where nobody decided. */
 export const flagsAtDecision = (history: readonly CaseEvent[]): Flag[] | undefined =>
   history.findLast((one) => one.flags !== undefined)?.flags

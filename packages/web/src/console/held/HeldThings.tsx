@@ -27,10 +27,11 @@ export function HeldThings({ account, onDone }: HeldThingsProps) {
 }
 
 /** Why this person does not decide on it. */
-function whyText({ whyNot, approvals }: HeldThing): string | undefined {
+function whyText({ whyNot, approvals, state }: HeldThing): string | undefined {
   const key = `held.why-${whyNot}`
   if (whyNot && isKey(key)) return t(key as 'held.why-own-account')
-  return approvals.length > 0 ? t('held.why-said') : undefined
+  // Where one yes takes effect after a wait, the line above says until when: nobody else has to agree.
+  return approvals.length > 0 && state === 'needs-second' ? t('held.why-said') : undefined
 }
 
 function HeldToDecide({ thing, name, onDone }: { thing: HeldThing; name: string; onDone: (said: string) => void }) {

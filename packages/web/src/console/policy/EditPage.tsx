@@ -45,7 +45,6 @@ function Edit({ view, scope }: { view: PolicyView; scope: PolicyView['everyone']
   const [untouched, setUntouched] = useState(false)
   const [shown, setShown] = useState<Shown>()
   const looking = useAct()
-  const name = everyone ? t('policy.everyone') : scope.name
   const look = async () => {
     const changes = changesOf(values, held, everyone)
     setUntouched(changes.length === 0)
@@ -55,11 +54,12 @@ function Edit({ view, scope }: { view: PolicyView; scope: PolicyView['everyone']
     // What cannot be previewed any more is said beside the form.
     setShown(found && { draft, preview: found.value })
   }
-  if (shown) return <Preview name={name} shown={shown} onBack={() => setShown(undefined)} onLook={look} looking={looking.busy} />
+  const about = everyone ? t('policy.about-everyone') : t('policy.about', { name: scope.name })
+  if (shown) return <Preview about={about} shown={shown} onBack={() => setShown(undefined)} onLook={look} looking={looking.busy} />
   const change = (setting: SettingName, value: string) => setValues((before) => ({ ...before, [setting]: value }))
   return (
     <Page
-      title={everyone ? t('policy.edit-everyone') : t('policy.edit-group', { name })}
+      title={everyone ? t('policy.edit-everyone') : t('policy.edit-group', { name: scope.name })}
       lead={everyone ? t('policy.edit-lead') : t('policy.edit-group-lead')}
       focus
     >
@@ -81,24 +81,25 @@ function Edit({ view, scope }: { view: PolicyView; scope: PolicyView['everyone']
 }
 
 interface PreviewProps {
-  name: string
+  /** What is confirmed, in words. */
+  about: string
   shown: Shown
   onBack: () => void
   onLook: () => Promise<void>
   looking: boolean
 }
 
-function Preview({ name, shown, onBack, onLook, looking }: PreviewProps) {
+function Preview({ about, shown, onBack, onLook, looking }: PreviewProps) {
   const saving = useAct()
   const { draft, preview } = shown
   const save = async () => {
-    if (!(await saving.run(() => policyApi.save({ ...draft, digest: preview.digest }), t('policy.about', { name })))) return
-    leaveWord('/console/policy', t('policy.saved'))
+    if (!(await saving.run(() => policyApi.save({ ...draft, digest: preview.digest }), about))) return
+    leaveWord('/console/policy', t(preview.splits.some((one) => one.later) ? 'policy.saved-waits' : 'policy.saved'))
     go('/console/policy')
   }
   const stale = saving.error?.code === 'policy_changed'
   return (
-    <Page title={t('policy.preview-page')} lead={t('policy.about', { name })} focus>
+    <Page title={t('policy.preview-page')} lead={about} focus>
       <PreviewPanel preview={preview} ofGroup={draft.scope !== 'everyone'} />
       <ErrorNote error={saving.error} />
       <div class="row">

@@ -47,7 +47,7 @@ function Scopes({ view }: { view: PolicyView }) {
     <div class="stack far">
       <Scope scope={view.everyone}>
         <p class="quiet small policy-text">{t('policy.roles')}</p>
-        <ScopeRules name={t('policy.everyone')} held={everyone} />
+        <ScopeRules held={everyone} />
       </Scope>
       {view.groups.length === 0 && (
         <p class="quiet">
@@ -56,7 +56,7 @@ function Scopes({ view }: { view: PolicyView }) {
       )}
       {view.groups.filter(saysSomething).map((group) => (
         <Scope key={group.scope} scope={group}>
-          <ScopeRules name={group.name} held={settingsOf(group)} everyone={everyone} />
+          <ScopeRules held={settingsOf(group)} everyone={everyone} />
         </Scope>
       ))}
       <Silent groups={view.groups.filter((group) => !saysSomething(group))} />

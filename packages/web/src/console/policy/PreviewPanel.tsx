@@ -99,20 +99,21 @@ function WhomItHits({ preview }: { preview: PolicyPreview }) {
       {hit.map(([title, hits]) => (
         <div key={title} class="stack close">
           <h3>{title}</h3>
-          <People hits={hits} />
+          <People hits={hits} plain={hits === twoApprovers} />
         </div>
       ))}
     </>
   )
 }
 
-function People({ hits }: { hits: Hits }) {
+/** `plain`: by name alone, where the heading says it all. */
+function People({ hits, plain = false }: { hits: Hits; plain?: boolean }) {
   const more = hits.count - hits.people.length
   return (
     <ul class="plain-lines">
       {hits.people.map((one) => (
         <li key={one.id}>
-          <a href={`/console/people/${one.id}`}>{one.name}</a> <span class="quiet">{one.login}</span> {whatOf(one)}
+          <a href={`/console/people/${one.id}`}>{one.name}</a> <span class="quiet">{one.login}</span> {!plain && whatOf(one)}
         </li>
       ))}
       {more > 0 && <li class="quiet">{t('policy.hits-more', { count: more })}</li>}

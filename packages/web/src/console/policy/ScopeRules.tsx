@@ -5,7 +5,6 @@ import { Tag } from '../../ui/Tag.tsx'
 import { settingName, valueText } from './setting-words.ts'
 
 interface ScopeRulesProps {
-  name: string
   held: Settings
   /** What everyone is asked, where this is a group. */
   everyone?: Settings
@@ -13,8 +12,8 @@ interface ScopeRulesProps {
 
 const shipped: Settings = shippedSettings
 
-/** The rules of a scope in words; what differs from what was shipped is marked, and of a group it says which of the two holds. */
-export function ScopeRules({ name, held, everyone }: ScopeRulesProps) {
+/** The rules of a scope in words; what differs from what was shipped is marked, and of a group what everyone is asked stands below. */
+export function ScopeRules({ held, everyone }: ScopeRulesProps) {
   const said = settingNames.filter((setting) => held[setting] !== undefined)
   return (
     <div class="policy-rules">
@@ -23,7 +22,7 @@ export function ScopeRules({ name, held, everyone }: ScopeRulesProps) {
           settingName(setting),
           <span key={setting} class="stack close">
             <Value setting={setting} value={held[setting] ?? ''} everyone={everyone !== undefined} />
-            {everyone && <span class="quiet small">{sourceText(setting, { name, own: held[setting] ?? '', all: everyone[setting] })}</span>}
+            {everyone && <span class="quiet small">{sourceText(setting, held[setting] ?? '', everyone[setting])}</span>}
           </span>,
         ])}
       />
@@ -45,9 +44,8 @@ function Value({ setting, value, everyone }: { setting: SettingName; value: stri
 }
 
 /** Whose word holds where a group and everyone say something. */
-function sourceText(setting: SettingName, { name, own, all }: { name: string; own: string; all: string | undefined }): string {
+function sourceText(setting: SettingName, own: string, all: string | undefined): string {
   const holds = all === undefined ? own : stricterOf(setting, own, all)
-  if (holds === own) return t('policy.holds-own', { name })
-  const value = valueText(setting, holds)
-  return holds === all ? t('policy.holds-everyone', { name, value }) : t('policy.holds-both', { name, value })
+  if (holds === own) return t('policy.holds-own', { value: valueText(setting, all) })
+  return t(holds === all ? 'policy.holds-everyone' : 'policy.holds-both', { value: valueText(setting, holds) })
 }

@@ -48,7 +48,7 @@ export function AtRiskList({ search }: { search: string }) {
 
 function People({ people, onAsked }: { people: Person[]; onAsked: (name: string) => void }) {
   return (
-    <table class="people" aria-label={t('risk.table')}>
+    <table class="people at-risk" aria-label={t('risk.table')}>
       <thead>
         <tr>
           <th scope="col">{t('people.name')}</th>

@@ -19,7 +19,7 @@ export function RecordExport({ shown }: { shown: Shown }) {
   const make = async (chosen: (typeof formats)[number]) => {
     setSaid('')
     setFormat(chosen)
-    const made = await exporting.run(() => recordApi.exportFile({ format: chosen, ...filterOf(shown) }), t(`record.export-${chosen}`))
+    const made = await exporting.run(() => recordApi.exportFile({ format: chosen, ...filterOf(shown) }), t(`record.export-about-${chosen}`))
     if (!made) return
     download(made.value.name, made.value.content)
     setSaid(t('record.exported', { name: made.value.name }))

@@ -42,7 +42,7 @@ export function RecordLine({ act, names }: RecordLineProps) {
         </details>
       </div>
       <p class="quiet small line-end">
-        <Time at={act.at} />
+        <Time exact at={act.at} />
       </p>
     </li>
   )

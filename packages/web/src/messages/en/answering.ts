@@ -107,6 +107,7 @@ export const answering = {
 
   'answer.closed': 'This is closed',
   'closed.approved': 'It was approved.',
+  'closed.approved-ended': 'It was approved, and is over: {reason}',
   'closed.declined': 'It was declined.',
   'closed.expired': 'Nobody answered within 72 hours.',
   'closed.stopped': 'The owner pressed “Stop this”.',

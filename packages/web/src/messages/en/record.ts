@@ -57,6 +57,8 @@ const pages = {
   'record.export-text': 'Everything that the filter finds, in one file. You confirm it first, and it is recorded.',
   'record.export-csv': 'Export CSV',
   'record.export-jsonl': 'Export JSON lines',
+  'record.export-about-csv': 'Export the audit log as CSV',
+  'record.export-about-jsonl': 'Export the audit log as JSON lines',
   'record.exported': '{name} is saved in your downloads.',
 
   'record.reason': 'Reason: {reason}',

@@ -80,9 +80,12 @@ export const requests = {
   'case.new': 'new',
   'case.pick': 'Answer this one',
   'case.picked': 'You are answering this one',
-  'case.none-of-these': 'None of these is theirs',
-  'case.none-of-these-text':
-    'The person is with you and asked from none of these browsers. An access code lets in the next browser, and ends all open requests.',
+  'case.none-of-these': { one: 'This is not theirs', other: 'None of these is theirs' },
+  'case.none-of-these-text': {
+    one: 'The person is with you and did not ask from this browser. An access code lets in the next browser, and ends the request.',
+    other:
+      'The person is with you and asked from none of these browsers. An access code lets in the next browser, and ends all open requests.',
+  },
   'case.none-of-these-do': 'Go on without a request',
 
   'evidence-topic.browser': 'Browser',
@@ -139,6 +142,9 @@ export const requests = {
   'case.claimed': 'Used',
   'case.claimed-at': 'first {when}',
   'case.claimed-not': 'not yet',
+  'case.claimed-never': 'never',
+  'case.never-in-force': 'never: it was ended before',
+  'case.when': '{said} · {exact}',
   'case.ended-at': 'Ended',
 } as const
 

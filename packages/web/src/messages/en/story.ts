@@ -2,10 +2,10 @@
 export const story = {
   'case.flags': { one: 'One red flag', other: '{count} red flags' },
   'case.flags-text': 'Two different people must agree, each with all steps.',
-  'case.flags-waits': 'Two people should agree, and fewer than two can: one approval takes effect after 24 hours.',
   'case.flags-at-decision': { one: 'One red flag stood when it was decided', other: '{count} red flags stood when it was decided' },
   'case.flags-none': 'No red flags.',
-  'case.flags-none-text': 'Nothing about this request is out of the ordinary. Go through the steps all the same.',
+  'case.flags-none-text': 'Nothing about it is out of the ordinary. Go through the steps all the same.',
+  'case.flags-none-unusual': 'One person decides. What is marked “unusual” below is worth a question.',
   'case.clean-at-decision': 'No red flag stood when it was decided.',
 
   'flag.stopped': 'The owner pressed “Stop this” {at}, {channel}.',
@@ -77,7 +77,7 @@ export const story = {
   'what-fate.lost-without': 'phone lost or stolen, the number not in it',
   'what-fate.left': 'phone broken or left at home',
   'came-to.needs-second': 'A second person was needed.',
-  'came-to.waits': 'It took effect after 24 hours only.',
+  'came-to.waits': 'It was to wait for 24 hours first.',
   'came-to.in-force': 'It was in force at once.',
   'event.with-flags': { one: 'With one red flag:', other: 'With {count} red flags:' },
   'event.without-flags': 'No red flag stood.',
