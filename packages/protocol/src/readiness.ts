@@ -158,6 +158,8 @@ export const PracticeView = Type.Object({
   until: Type.Optional(Time),
   /** How many recovery codes there are, and whether a phone shows verification codes. */
   codes: Type.Integer(),
+  /** The rules allow recovery codes (EN-1). */
+  codesAllowed: Type.Boolean(),
   verification: Type.Boolean(),
   codeResult: Type.Optional(Type.Union([Type.Literal('right'), Type.Literal('not-found')])),
   verificationResult: Type.Optional(Type.Union([Type.Literal('right'), Type.Literal('skipped')])),

@@ -61,7 +61,8 @@ export const account = {
   checkSetUpNumberCode: (code: string) => inSession('POST', '/api/set-up/number/check', { code }),
   skipNumber: () => inSession('POST', '/api/set-up/number/skip', {}),
   setUpCodes: () => inSession<NewCodes>('POST', '/api/set-up/codes', {}),
-  completeSetUp: (set: string) => inSession<CompletedSetUp>('POST', '/api/set-up/complete', { set }),
+  /** @param set the codes that were saved, where the rules allow any */
+  completeSetUp: (set: string | undefined) => inSession<CompletedSetUp>('POST', '/api/set-up/complete', set === undefined ? {} : { set }),
 
   history: (before?: number) => inSession<LoginHistory>('GET', `/api/account/history${before === undefined ? '' : `?before=${before}`}`),
   sessions: () => inSession<SessionsView>('GET', '/api/account/sessions'),

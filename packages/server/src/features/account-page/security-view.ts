@@ -23,6 +23,7 @@ export async function securityView(core: Core, session: CurrentSession): Promise
     ...(account.two_factor_since === null ? {} : { twoFactorSince: account.two_factor_since }),
     devices: await devicesView(core, core.db, account.id),
     ...(codes ? { codes } : {}),
+    codesAllowed: rules.methods.includes('recovery-code'),
     emails: await emailsView(core.db, account.id),
     ...(account.password_changed_at === null ? {} : { passwordChangedAt: account.password_changed_at }),
     ...(number ? { number } : {}),

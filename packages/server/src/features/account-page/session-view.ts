@@ -15,9 +15,11 @@ export async function sessionView(core: Core, session: CurrentSession): Promise<
   const account = await getAccount(core.db, session.accountId)
   const { siteName, support, mail, localhost } = core.config
   const twoFactor = account.two_factor_since !== null
-  const codesLeft = twoFactor ? await countCodesLeft(core.db, account.id) : fewCodes + 1
   const suspension = await suspensionView(core, core.db, session)
   const { rules, deadline } = await standingOf(core.db, account, core.clock.now())
+  // Codes that may confirm nothing are not missed.
+  const counts = twoFactor && rules.methods.includes('recovery-code')
+  const codesLeft = counts ? await countCodesLeft(core.db, account.id) : fewCodes + 1
   return {
     access: session.access,
     account: { id: account.id, login: account.login, name: account.name, role: account.role },

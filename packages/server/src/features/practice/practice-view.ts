@@ -14,11 +14,17 @@ export const practiceLife = minutes(15)
 export const practiceTries = 4
 
 /** What the account has that can be tried. */
-export async function whatToTry(core: Core, db: Db, accountId: string): Promise<{ codes: number; verification: boolean }> {
+export async function whatToTry(
+  core: Core,
+  db: Db,
+  accountId: string,
+): Promise<Pick<PracticeView, 'codes' | 'codesAllowed' | 'verification'>> {
   const { methods } = await rulesFor(db, await getAccount(db, accountId), core.clock.now())
   const phones = await usableDevices(db, { accountId, origin: core.config.origin, now: core.clock.now() })
+  const codesAllowed = methods.includes('recovery-code')
   return {
-    codes: methods.includes('recovery-code') ? await countCodesLeft(db, accountId) : 0,
+    codesAllowed,
+    codes: codesAllowed ? await countCodesLeft(db, accountId) : 0,
     verification: methods.includes('verification-code') && phones.length > 0,
   }
 }

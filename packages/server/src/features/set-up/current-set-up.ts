@@ -28,6 +28,8 @@ export interface CurrentSetUp {
   row: SetUpRow | undefined
   /** The phone that waits for the last step. */
   device: { id: string; name: string; system: string } | undefined
+  /** Recovery codes are one of its steps. */
+  codesAllowed: boolean
 }
 
 /** Reads where the set-up stands. It belongs to its account and its browser: what somebody with the password began in
@@ -44,6 +46,7 @@ export async function currentSetUp(core: Core, db: Db | Tx, session: CurrentSess
   // RR-10: what let a suspended session in stands in for the confirmation of one complete set-up, and for the code to the address.
   const suspended = session.suspensionId !== null
   const anew = suspended || (session.access === 'set-up' && session.startedAs === 'set-up-link')
+  const codesAllowed = rules.methods.includes('recovery-code')
   const step = setUpStep({
     done: account.two_factor_since !== null && !anew,
     byLink: suspended || linkStarts.includes(session.startedAs),
@@ -53,8 +56,9 @@ export async function currentSetUp(core: Core, db: Db | Tx, session: CurrentSess
     phoneReady: device !== undefined,
     numberPossible: smsIsOn(core) && rules.methods.includes('sms'),
     numberDone: await numberDone(db, row),
+    codesAllowed,
   })
-  return { step, account, addresses, row, device }
+  return { step, account, addresses, row, device, codesAllowed }
 }
 
 /** Skipped, or proved and still free: a number that another account took meanwhile is asked for again. */

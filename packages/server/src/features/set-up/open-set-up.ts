@@ -21,15 +21,17 @@ const notYet: Record<SetUpStep, RefusalCode> = {
   phone: 'set_up_not_ready',
   number: 'set_up_not_ready',
   codes: 'set_up_not_ready',
+  finish: 'set_up_not_ready',
 }
 
 /** Steps that were taken already and can be taken again, by where the set-up stands. */
-const reachable: Record<'address' | 'phone' | 'number' | 'codes', SetUpStep[]> = {
+const reachable = {
   address: [],
-  phone: ['number', 'codes'],
-  number: ['codes'],
+  phone: ['number', 'codes', 'finish'],
+  number: ['codes', 'finish'],
   codes: [],
-}
+  finish: [],
+} as const satisfies Partial<Record<SetUpStep, SetUpStep[]>>
 
 /** Opens this browser's set-up, or takes it up again, for one of its steps. One that was begun in another browser ends.
  * A phone can be paired anew until the last step, in place of the one that waits, and a number entered anew.
@@ -38,12 +40,12 @@ export async function openSetUp(
   core: Core,
   tx: Tx,
   session: CurrentSession,
-  q: { step: 'address' | 'phone' | 'number' | 'codes'; ip: string },
+  q: { step: keyof typeof reachable; ip: string },
 ): Promise<CurrentSetUp & { row: SetUpRow }> {
   // Two browsers may begin at once: the second sees what the first committed.
   await lockAccount(tx, session.accountId)
   const current = await currentSetUp(core, tx, session)
-  const fits = current.step === q.step || reachable[q.step].includes(current.step)
+  const fits = current.step === q.step || (reachable[q.step] as readonly SetUpStep[]).includes(current.step)
   if (!fits) throw new Refusal(refused(notYet[current.step]))
   if (!current.row) return { ...current, row: await begin(core, tx, session, q.ip) }
   if (current.row.session_id !== session.id) await setSession(tx, current.row.id, session.id)

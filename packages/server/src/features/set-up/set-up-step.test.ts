@@ -10,6 +10,7 @@ const base: SetUpFacts = {
   phoneReady: false,
   numberPossible: false,
   numberDone: false,
+  codesAllowed: true,
 }
 
 describe('where a set-up goes on', () => {
@@ -31,6 +32,9 @@ describe('where a set-up goes on', () => {
       { addressProved: true, phoneReady: true, numberPossible: true, numberDone: true },
       'codes',
     ],
+    ['EN-1 no codes where the rules allow none', { addressProved: true, phoneReady: true, codesAllowed: false }, 'finish'],
+    ['and the number all the same', { addressProved: true, phoneReady: true, numberPossible: true, codesAllowed: false }, 'number'],
+    ['EN-1 the phone comes first, also without codes', { addressProved: true, codesAllowed: false }, 'phone'],
     ['a number that was typed first does not stand in for the phone', { byLink: true, numberPossible: true, numberDone: true }, 'phone'],
     ['an account that has it needs none', { done: true, byLink: true, addressProved: true, phoneReady: true }, 'done'],
   ])('%s', (_name, facts, step) => expect(setUpStep({ ...base, ...facts })).toBe(step))

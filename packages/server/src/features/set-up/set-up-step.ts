@@ -18,12 +18,14 @@ export interface SetUpFacts {
   numberPossible: boolean
   /** The code to the number was typed, or the step was skipped. */
   numberDone: boolean
+  /** The rules allow recovery codes: otherwise none is made (EN-1). */
+  codesAllowed: boolean
 }
 
 export type SetUpStep = SetUpView['step']
 
 /** The steps after the code to the address. */
-export const afterAddress: readonly SetUpStep[] = ['phone', 'number', 'codes']
+export const afterAddress: readonly SetUpStep[] = ['phone', 'number', 'codes', 'finish']
 
 /** Where the set-up goes on (TD-1, TD-9). */
 export function setUpStep(facts: SetUpFacts): SetUpStep {
@@ -33,5 +35,6 @@ export function setUpStep(facts: SetUpFacts): SetUpStep {
     if (!facts.addressProved) return facts.canSendCode ? 'address' : 'blocked'
   }
   if (!facts.phoneReady) return 'phone'
-  return facts.numberPossible && !facts.numberDone ? 'number' : 'codes'
+  if (facts.numberPossible && !facts.numberDone) return 'number'
+  return facts.codesAllowed ? 'codes' : 'finish'
 }

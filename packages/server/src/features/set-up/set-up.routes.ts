@@ -1,10 +1,10 @@
 import {
   CheckNumber,
   CompletedSetUp,
+  CompleteSetUp,
   NewCodes,
   NewNumber,
   ProveAddress,
-  SavedCodes,
   SentNumberCode,
   SetUpView,
 } from '@sparekey/protocol/account'
@@ -110,9 +110,9 @@ export function registerSetUpRoutes(routes: Routes, core: Core, methods: readonl
   routes.route({
     method: 'POST',
     url: '/api/set-up/complete',
-    summary: '"I have saved them": everything counts from now on',
+    summary: '"I have saved them", or the end where no codes are allowed: everything counts from now on',
     access: before,
-    body: SavedCodes,
+    body: CompleteSetUp,
     answer: CompletedSetUp,
     handle: async ({ session, body, visitor, reply }) => {
       const completed = await completeSetUp(core, methods, session, { set: body.set, visitor })
@@ -131,7 +131,7 @@ const shortened = (address: string): string => {
 
 async function setUpView(core: Core, session: CurrentSession): Promise<SetUpView> {
   const now = core.clock.now()
-  const { step, row, device, addresses } = await currentSetUp(core, core.db, session)
+  const { step, row, device, addresses, codesAllowed } = await currentSetUp(core, core.db, session)
   const sent = step === 'number' && row ? await pendingView(core, row.id) : undefined
   const live = row?.code_expires_at !== null && (row?.code_expires_at ?? 0) > now
   return {
@@ -139,8 +139,11 @@ async function setUpView(core: Core, session: CurrentSession): Promise<SetUpView
     ...(step === 'address' ? { address: addresses.map(shortened).join(', ') } : {}),
     codeSent: step === 'address' && live,
     ...(step === 'address' && row?.code_sent_at ? { againAt: row.code_sent_at + codeAgainAfter } : {}),
-    ...((step === 'number' || step === 'codes') && device ? { device: { name: device.name, system: device.system } } : {}),
+    ...((step === 'number' || step === 'codes' || step === 'finish') && device
+      ? { device: { name: device.name, system: device.system } }
+      : {}),
     ...(sent ? { numberSent: { ...sent, now } } : {}),
+    codes: codesAllowed,
     localhost: core.config.localhost,
     now,
   }

@@ -107,8 +107,10 @@ export async function setCodeSet(tx: Tx, q: { id: string; device: string; set: s
   )
 }
 
-/** The last step, once. @returns false if it is over, or the codes or the phone are not those that were shown */
-export async function markCompleted(tx: Tx, q: { id: string; device: string; set: string; now: Instant }): Promise<boolean> {
+/** The last step, once. @returns false if it is over, or the codes or the phone are not those that were shown
+ * @param q.set absent where the rules allow no codes */
+export async function markCompleted(tx: Tx, q: { id: string; device: string; set: string | undefined; now: Instant }): Promise<boolean> {
+  const { set } = q
   return wonOne(
     await tx
       .updateTable('set_up')
@@ -116,7 +118,7 @@ export async function markCompleted(tx: Tx, q: { id: string; device: string; set
       .where('id', '=', q.id)
       .where('state', '=', 'open')
       .where('device_id', '=', q.device)
-      .where('code_set_id', '=', q.set)
+      .$if(set !== undefined, (query) => query.where('code_set_id', '=', set ?? ''))
       .executeTakeFirstOrThrow(),
   )
 }

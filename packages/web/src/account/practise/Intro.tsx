@@ -28,7 +28,7 @@ export function Intro({ view, over, onBegun }: IntroProps) {
         {over && <Note kind="warn">{t('practise.over')}</Note>}
         <p>{t('practise.intro')}</p>
         <ul class="plain-list stack close">
-          <li>{t('practise.intro-codes')}</li>
+          {view.codesAllowed && <li>{t('practise.intro-codes')}</li>}
           {view.verification && <li>{t('practise.intro-verification')}</li>}
           <li>{t('practise.intro-cannot')}</li>
           <li>{t('practise.intro-secret')}</li>

@@ -36,7 +36,7 @@ export function Rehearsal({ view, onView, onEnded }: RehearsalProps) {
     const ended = await finishing.run(readyApi.finish)
     if (!ended) return
     const codes = view.codeResult === 'right'
-    onEnded({ worked: codes || view.verificationResult === 'right', codes })
+    onEnded({ worked: codes || view.verificationResult === 'right', codes, codesAllowed: view.codesAllowed })
     void reload()
   }
   return (

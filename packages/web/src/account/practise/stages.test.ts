@@ -2,8 +2,12 @@ import { expect, test } from 'vitest'
 import { resumeAt, stagesOf } from './stages.ts'
 
 test('without a phone that shows codes there is no such part', () => {
-  expect(stagesOf({ verification: true })).toEqual(['codes', 'verification', 'cannot', 'secret'])
-  expect(stagesOf({ verification: false })).toEqual(['codes', 'cannot', 'secret'])
+  expect(stagesOf({ codesAllowed: true, verification: true })).toEqual(['codes', 'verification', 'cannot', 'secret'])
+  expect(stagesOf({ codesAllowed: true, verification: false })).toEqual(['codes', 'cannot', 'secret'])
+})
+
+test('EN-1 where the rules allow no codes nobody is asked to look for them', () => {
+  expect(stagesOf({ codesAllowed: false, verification: true })).toEqual(['verification', 'cannot', 'secret'])
 })
 
 test('a rehearsal whose page was loaded again goes on where it was', () => {

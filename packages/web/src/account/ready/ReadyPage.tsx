@@ -42,7 +42,7 @@ function Rehearsed() {
               {view.number && <YesNo question={t('ready.number-in-it')} yes={view.numberInIt} onAnswer={setNumberInIt} />}
             </div>
           )}
-          <Verdict verdict={view.verdict} />
+          <Verdict view={view} />
           <Section title={t('ready.ways')}>
             <ul class="lines">
               {view.ways.map((way) => (
@@ -60,12 +60,15 @@ function Rehearsed() {
 
 const kinds = { ready: 'good', thin: 'warn', people: 'warn', 'locked-out': 'bad' } as const
 
-function Verdict({ verdict }: { verdict: ReadyView['verdict'] }) {
+/** What to do about it: not new codes where the rules do not allow any (EN-1). */
+function Verdict({ view: { verdict, ways } }: { view: ReadyView }) {
+  const noCodes = ways.some((way) => way.kind === 'recovery-code' && way.why === 'not-allowed')
+  const advice = noCodes ? t(`ready.verdict-${verdict}-do-no-codes`) : t(`ready.verdict-${verdict}-do`)
   return (
     <div role="status">
       <Note kind={kinds[verdict]}>
         <p>
-          <b>{t(`ready.verdict-${verdict}`)}</b> {t(`ready.verdict-${verdict}-do`)}
+          <b>{t(`ready.verdict-${verdict}`)}</b> {advice}
         </p>
       </Note>
     </div>

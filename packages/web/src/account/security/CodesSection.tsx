@@ -38,8 +38,8 @@ export function CodesSection({ view, mayAct, saved, onCreated }: CodesSectionPro
         )}
         {saved === false && <Note>{t('recovery.left-unsaved')}</Note>}
       </div>
-      <CodesLeft codes={view.codes} twoFactor={view.twoFactorSince !== undefined} />
-      {mayAct && view.twoFactorSince !== undefined && (
+      <CodesLeft view={view} />
+      {mayAct && view.codesAllowed && view.twoFactorSince !== undefined && (
         <p>
           <Button kind="plain" busy={creating.busy} onClick={() => setAsking(true)}>
             {t('recovery.create')}
@@ -59,7 +59,15 @@ export function CodesSection({ view, mayAct, saved, onCreated }: CodesSectionPro
   )
 }
 
-function CodesLeft({ codes, twoFactor }: { codes: SecurityView['codes']; twoFactor: boolean }) {
+function CodesLeft({ view }: { view: SecurityView }) {
+  const { codes } = view
+  const twoFactor = view.twoFactorSince !== undefined
+  if (!view.codesAllowed)
+    return (
+      <p>
+        {t('recovery.not-allowed')} {codes && t('recovery.not-allowed-left')}
+      </p>
+    )
   if (!codes) return <p class={twoFactor ? undefined : 'quiet'}>{twoFactor ? t('recovery.none') : t('recovery.later')}</p>
   if (codes.held) return <Note kind="bad">{t('recovery.held')}</Note>
   if (codes.left === 0) return <Note kind="bad">{t('recovery.empty')}</Note>

@@ -9,39 +9,29 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { RecoveryCodes } from '../../ui/RecoveryCodes.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { FirstKit } from './FirstKit.tsx'
+import { useCompletion } from './use-completion.ts'
 
 /** The last step: the recovery codes. "I have saved them" completes the set-up, ends this session and leads to a sign-in
  * that the new phone confirms (TD-1, SI-12). */
-export function CodesStep({ view }: { view: SetUpView }) {
+export function CodesStep({ view, reload }: { view: SetUpView; reload: () => Promise<void> }) {
   const { session } = useSession()
   const [made, setMade] = useState<NewCodes>()
-  const [savedSet, setSavedSet] = useState<string>()
-  const [leaving, setLeaving] = useState(false)
   const making = useAct()
-  const completing = useAct()
+  const completion = useCompletion(reload)
   const make = async () => {
     const codes = await making.run(account.setUpCodes)
     if (codes) setMade(codes.value)
-  }
-  const complete = async (set: string) => {
-    const completed = await completing.run(() => account.completeSetUp(set))
-    if (!completed) return
-    setLeaving(true)
-    location.assign(completed.value.to)
-  }
-  const saved = (set: string) => {
-    // Only an administrator's first set-up comes with the break-glass kit; nobody else is asked to wait for it.
-    if (session.access === 'set-up' && session.account.role === 'admin') setSavedSet(set)
-    else void complete(set)
+    // The rules may have changed since the step was shown.
+    else await reload()
   }
   // Codes are made once, when the step opens; those of an earlier visit were never saved and are gone.
   useEffect(() => void make(), [])
 
-  if (savedSet !== undefined)
+  if (completion.kit)
     return (
       <section class="stack narrow">
-        <FirstKit busy={completing.busy || leaving} onDone={() => void complete(savedSet)} />
-        <ErrorNote error={completing.error} />
+        <FirstKit busy={completion.busy} onDone={completion.complete} />
+        <ErrorNote error={completion.error} />
       </section>
     )
   return (
@@ -54,13 +44,13 @@ export function CodesStep({ view }: { view: SetUpView }) {
             codes={made}
             siteName={session.siteName}
             login={session.account.login}
-            busy={completing.busy || leaving}
-            onSaved={() => saved(made.set)}
+            busy={completion.busy}
+            onSaved={() => completion.ready(made.set)}
           />
           <p class="quiet small" role="status">
-            {leaving ? t('set-up.finishing') : t('set-up.finish')}
+            {completion.leaving ? t('set-up.finishing') : t('set-up.finish')}
           </p>
-          <ErrorNote error={completing.error} />
+          <ErrorNote error={completion.error} />
         </>
       )}
       {!made && making.busy && <Waiting />}

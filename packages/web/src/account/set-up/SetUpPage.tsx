@@ -14,6 +14,7 @@ import { WhatWorks } from '../suspension/WhatWorks.tsx'
 import { AddressStep } from './AddressStep.tsx'
 import { Blocked } from './Blocked.tsx'
 import { CodesStep } from './CodesStep.tsx'
+import { FinishStep } from './FinishStep.tsx'
 import { NumberStep } from './NumberStep.tsx'
 import { Progress } from './Progress.tsx'
 import { progressOf } from './progress.ts'
@@ -34,7 +35,7 @@ export function SetUpPage() {
         if (view.step === 'done') return <Done />
         return (
           <Around>
-            <Progress steps={progressOf(view.step, asked.current)} />
+            <Progress steps={progressOf(view.step, { ...asked.current, codes: view.codes })} />
             <Step setUp={setUp} view={view} stepped={view.step !== first.current} />
           </Around>
         )
@@ -72,7 +73,8 @@ function Around({ children }: { children: ComponentChildren }) {
 function Step({ setUp, view, stepped }: { setUp: Loaded<SetUpView>; view: SetUpView; stepped: boolean }) {
   if (view.step === 'address') return <AddressStep view={view} reload={setUp.reload} />
   if (view.step === 'number') return <NumberStep view={view} reload={setUp.reload} />
-  if (view.step === 'codes') return <CodesStep view={view} />
+  if (view.step === 'codes') return <CodesStep view={view} reload={setUp.reload} />
+  if (view.step === 'finish') return <FinishStep view={view} stepped={stepped} reload={setUp.reload} />
   return (
     <section class="stack">
       <StepHeading level={2} focus={stepped}>

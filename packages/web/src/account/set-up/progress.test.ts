@@ -3,7 +3,7 @@ import { progressOf } from './progress.ts'
 
 const told = (...of: Parameters<typeof progressOf>) => progressOf(...of).map((step) => `${step.name} ${step.state}`)
 
-const none = { address: false, number: false }
+const none = { address: false, number: false, codes: true }
 
 test('TD-1 the progress shows what is done, what is now and what comes', () => {
   expect(told('phone', none)).toEqual(['phone now', 'codes later'])
@@ -20,4 +20,9 @@ test('TD-1 the number is a step only where a gateway is set up', () => {
   expect(told('number', none)).toEqual(['phone done', 'number now', 'codes later'])
   expect(told('phone', { ...none, number: true })).toEqual(['phone now', 'number later', 'codes later'])
   expect(told('codes', { ...none, number: true })).toEqual(['phone done', 'number done', 'codes now'])
+})
+
+test('EN-1 where the rules allow no codes, the last step only completes the set-up', () => {
+  expect(told('phone', { ...none, codes: false })).toEqual(['phone now', 'finish later'])
+  expect(told('finish', { ...none, codes: false, number: true })).toEqual(['phone done', 'number done', 'finish now'])
 })

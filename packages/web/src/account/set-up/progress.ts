@@ -1,15 +1,17 @@
 import type { SetUpView } from '@sparekey/protocol/account'
 
-type StepName = 'address' | 'phone' | 'number' | 'codes'
+type StepName = 'address' | 'phone' | 'number' | 'codes' | 'finish'
 export interface ProgressStep {
   name: StepName
   state: 'done' | 'now' | 'later'
 }
 
-/** Steps that not everybody is asked for: confirming the address (TD-9), and the number, which needs a gateway (TD-1). */
+/** Steps that not everybody is asked for: confirming the address (TD-9), the number, which needs a gateway (TD-1), and the codes, which the
+ * rules may not allow (EN-1). */
 export interface AskedFor {
   address: boolean
   number: boolean
+  codes: boolean
 }
 
 /** The steps that a person sees, in order. */
@@ -18,7 +20,7 @@ export function progressOf(step: SetUpView['step'], asked: AskedFor): ProgressSt
     ['address', asked.address || step === 'address'],
     ['phone', true],
     ['number', asked.number || step === 'number'],
-    ['codes', true],
+    [asked.codes ? 'codes' : 'finish', true],
   ]
   const names = all.filter(([, is]) => is).map(([name]) => name)
   const order: string[] = names

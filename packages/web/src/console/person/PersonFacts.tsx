@@ -11,7 +11,7 @@ import { Time } from '../../ui/Time.tsx'
 export function PersonFacts({ view }: { view: PersonView }) {
   const facts: [string, ComponentChildren][] = [
     [t('person.two-factor'), twoFactor(view)],
-    [t('person.codes'), view.codesLeft === undefined ? t('person.no-codes') : t('person.codes-left', { count: view.codesLeft })],
+    [t('person.codes'), codes(view)],
     [t('person.email'), <Emails key="emails" view={view} />],
     [t('person.groups'), view.groups.length > 0 ? view.groups.map((group) => group.name).join(', ') : t('person.no-groups')],
     ...answersFor(view),
@@ -26,6 +26,13 @@ export function PersonFacts({ view }: { view: PersonView }) {
       <Facts facts={facts} />
     </section>
   )
+}
+
+/** How many are left; what the rules do not allow is no gap (EN-1). */
+function codes({ codesLeft, rules }: PersonView): string {
+  const methods = rules.find((rule) => rule.setting === 'methods')?.value.split(',')
+  if (methods && !methods.includes('recovery-code')) return t('person.codes-not-allowed')
+  return codesLeft === undefined ? t('person.no-codes') : t('person.codes-left', { count: codesLeft })
 }
 
 /** Whom an approver answers for (RR-6); of others there is nothing to say. */

@@ -45,7 +45,7 @@ export const account = {
   'suspension.works-not-text': 'changing your password, number or addresses, removing phones, the console, and answering requests.',
   'suspension.change-lead': 'You are in. Pair your new phone now; it takes a few minutes.',
   'suspension.change-ends':
-    'The new phone takes the place of these. When you have saved the new recovery codes, this access ends, and your earlier phones, numbers and codes stop working.',
+    'The new phone takes the place of these. At its last step this access ends, and your earlier phones, numbers and codes stop working.',
 
   'questions.label': 'Question about a colleague',
   'questions.waiting': {
@@ -176,6 +176,9 @@ export const account = {
   'offer.none': 'There is no other session.',
 
   'recovery.title': 'Recovery codes',
+  'recovery.not-allowed':
+    'The rules of your organisation do not allow recovery codes. If your phone is gone, a second phone or an administrator lets you in.',
+  'recovery.not-allowed-left': 'Those that you saved confirm nothing while this is so.',
   'recovery.none': 'You have no recovery codes. Without your phone you could not log in.',
   'recovery.later': 'Ten recovery codes are made when you enable two-factor authentication.',
   'recovery.left': { one: '{count} of 10 is left.', other: '{count} of 10 are left.' },

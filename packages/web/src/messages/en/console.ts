@@ -116,6 +116,7 @@ export const consoleTexts = {
   'person.codes': 'Recovery codes',
   'person.codes-left': '{count} left',
   'person.no-codes': 'none',
+  'person.codes-not-allowed': 'not allowed by the rules',
   'person.sessions': 'Sessions',
   'person.remembered': { one: '{count} browser skips the confirmation', other: '{count} browsers skip the confirmation' },
   'person.sessions-open': { one: '{count} open', other: '{count} open' },

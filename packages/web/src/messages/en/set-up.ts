@@ -7,6 +7,7 @@ export const setUp = {
   'set-up.step-phone': 'Phone',
   'set-up.step-number': 'Number',
   'set-up.step-codes': 'Recovery codes',
+  'set-up.step-finish': 'Finish',
   'set-up.resume': 'You can leave and come back; nothing counts until the last step.',
 
   'set-up.address-title': 'Confirm your e-mail address',
@@ -23,6 +24,10 @@ export const setUp = {
   'number.skip': 'Skip',
 
   'set-up.paired': '{name} is paired.',
+  'set-up.finish-title': 'Ready to finish',
+  'set-up.finish-no-codes':
+    'The rules of your organisation do not allow recovery codes, so none are made. Your phone confirms each login; if it is gone, an administrator lets you in. A second phone, added under “Security”, spares you that.',
+  'set-up.finish-do': 'Finish set-up',
   'set-up.finish': 'After this you are logged out here, and log in once with your new phone.',
   'set-up.finishing': 'One moment: the set-up is being completed.',
 
