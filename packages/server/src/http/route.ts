@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream'
 import type { Access, Role } from '@sparekey/protocol/common'
 import { Empty, Refusal as RefusalSchema } from '@sparekey/protocol/common'
+import { Type } from '@sparekey/protocol/schema'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Static, type TSchema, Type } from 'typebox'
+import type { Static, TSchema } from 'typebox'
 import { AppError } from '../kernel/errors.ts'
 import { isLocal } from '../kernel/network.ts'
 import type { Refused } from '../kernel/outcome.ts'
 import type { Places } from '../kernel/places.ts'
+import { createOpenStreams, type OpenStreams } from './open-streams.ts'
 import { refusalBody, statusOfRefusal } from './refusal-status.ts'
 import { type Visitor, visitorOf } from './visitor.ts'
 
@@ -78,13 +80,21 @@ interface Definition<A extends RouteAccess, P, Q, B, R extends TSchema> {
   handle(call: Call<A, P, Q, B>): Promise<Static<R> | Refused>
 }
 
+/** Somebody who listens. */
+export interface Listening {
+  /** The session, the sign-in or the phone: each may listen a few times at once, and not more. */
+  owner: string
+  /** Ends it. */
+  stop(): void
+}
+
 interface StreamDefinition<A extends RouteAccess, P> {
   url: string
   summary: string
   access: A
   params?: P
-  /** Called once the caller may listen; `send` says "look again". Returns what ends it. A refusal is answered instead of a stream. */
-  listen(call: Call<A, P, undefined, undefined>, send: () => void): Promise<(() => void) | Refused>
+  /** Called once the caller may listen; `send` says "look again". A refusal is answered instead of a stream. */
+  listen(call: Call<A, P, undefined, undefined>, send: () => void): Promise<Listening | Refused>
 }
 
 /** A file that is written while it is sent. */
@@ -145,8 +155,11 @@ async function readyPlaces(access: RouteAccess, { places }: Gates, visitor: Visi
   if (forOthers || !isLocal(visitor.ip)) await places.ready()
 }
 
-/** Sends events from here on, until the caller leaves. */
-function keepOpen(request: FastifyRequest, reply: FastifyReply, stop: () => void): void {
+/** What a stream says last when it makes room for a newer one: its page comes back in a minute, and asks meanwhile. */
+const makesRoom = 'retry: 60000\n\n'
+
+/** Sends events from here on, until the caller leaves, or opened so many others that this one makes room. */
+function keepOpen(request: FastifyRequest, reply: FastifyReply, { owner, stop }: Listening, streams: OpenStreams): void {
   const out = reply.raw
   reply.hijack()
   out.writeHead(200, {
@@ -159,13 +172,24 @@ function keepOpen(request: FastifyRequest, reply: FastifyReply, stop: () => void
   // Proxies cut silent connections, mostly after 60 s.
   const alive = setInterval(() => out.write(': \n\n'), 15_000)
   alive.unref()
-  request.raw.on('close', () => {
+  const end = (): void => {
     clearInterval(alive)
     stop()
+  }
+  const forget = streams.add(owner, () => {
+    end()
+    out.end(makesRoom)
   })
+  const left = (): void => {
+    forget()
+    end()
+  }
+  out.on('close', left)
+  // Who left while it was looked up who they are is not waited for: nobody would ever notice that they are gone.
+  if (request.raw.socket.destroyed) left()
 }
 
-export function createRoutes(app: FastifyInstance, gates: Gates): Routes {
+export function createRoutes(app: FastifyInstance, gates: Gates, streams = createOpenStreams()): Routes {
   const schemaOf = (d: { method: string; summary: string; params?: unknown; query?: unknown; body?: unknown }, answer?: TSchema) => ({
     summary: d.summary,
     ...(d.params ? { params: d.params } : {}),
@@ -224,14 +248,15 @@ export function createRoutes(app: FastifyInstance, gates: Gates): Routes {
             out.write('data: look\n\n')
           }
           const call = { visitor, params: request.params, query: undefined, body: undefined, request, reply, ...admitted }
-          const stop = await definition.listen(call as never, send)
-          if (isRefused(stop)) return answerRefusal(reply, stop)
+          streams.requireRoom()
+          const listening = await definition.listen(call as never, send)
+          if (isRefused(listening)) return answerRefusal(reply, listening)
           if (request.method === 'HEAD') {
             // Nobody listens to a head: it ends here, or the connection would never be free again.
-            stop()
+            listening.stop()
             return reply.type('text/event-stream').send()
           }
-          keepOpen(request, reply, stop)
+          keepOpen(request, reply, listening, streams)
         },
       })
     },

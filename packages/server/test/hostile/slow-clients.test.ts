@@ -69,13 +69,17 @@ describe('slow clients', () => {
 
   it('1,000 idle streams, 200 slow headers and 200 slow bodies leave others their answers, and every stream its event', async () => {
     await listen()
-    const streams = await many(1000, (client) => client.write(rawRequest({ path: '/api/sign-in/events', cookie: cookieOf(half) })))
+    // As many as one sign-in may have open at once, of each of 125.
+    const waiting = [half, ...Array.from({ length: 124 }, () => app.browser())]
+    for (const browser of waiting.slice(1)) await browser.post('/api/sign-in', { login: 'ana', password: testPassword })
+    const streams: RawClient[] = []
+    for (const browser of waiting)
+      streams.push(...(await many(8, (client) => client.write(rawRequest({ path: '/api/sign-in/events', cookie: cookieOf(browser) })))))
     await many(200, (client) => client.write('POST /api/sign-in HTTP/1.1\r\nhost: login.example.org\r\nx-slow: '))
     await many(200, (client) => client.write(rawRequest({ path: '/api/sign-in', body: '{"login":"a', length: 5000 })))
     await Promise.all(streams.map((client) => client.until(/data: look/)))
     await othersAreAnswered()
-    const { id } = await app.core.db.selectFrom('sign_in').select('id').orderBy('created_at').executeTakeFirstOrThrow()
-    app.core.live.publish(`sign-in:${id}`)
+    for (const { id } of await app.core.db.selectFrom('sign_in').select('id').execute()) app.core.live.publish(`sign-in:${id}`)
     await Promise.all(streams.map((client) => client.until(/data: look/, 2)))
     for (const client of clients.splice(0)) client.drop()
     await untilConnections(0)

@@ -72,6 +72,15 @@ test('SI-3 without any event the page looks every 4 s', async () => {
   stop()
 })
 
+test('SI-3 where the stream is refused or was closed, the page looks every 4 s all the same', async () => {
+  const look = looking()
+  const stop = watch({ events: '/events', look })
+  newest().breakForGood()
+  await vi.advanceTimersByTimeAsync(12_000)
+  expect(look).toHaveBeenCalledTimes(3)
+  stop()
+})
+
 test('the page looks when the network is back, when it is shown again and when it comes to the front, not when it goes away', async () => {
   const look = looking()
   const stop = watch({ events: '/events', look })

@@ -51,7 +51,8 @@ function registerComputerRoutes(routes: Routes, core: Core): void {
     params: IdParams,
     listen: async ({ session, params }, send) => {
       const own = await findOwn(core.db, { id: params.id, session: session.id, account: session.accountId })
-      return own ? core.live.subscribe(`pairing:${own.id}`, send) : refused('not_found')
+      if (!own) return refused('not_found')
+      return { owner: session.id, stop: core.live.subscribe(`pairing:${own.id}`, send) }
     },
   })
   routes.route({

@@ -39,7 +39,7 @@ export function registerRecoveryAnswerRoutes(routes: Routes, core: Core): void {
     url: '/api/console/events',
     summary: 'Says when to look at the console again',
     access: answering,
-    listen: async (_call, send) => core.live.subscribe('console', send),
+    listen: async ({ session }, send) => ({ owner: session.id, stop: core.live.subscribe('console', send) }),
   })
   routes.route({
     method: 'GET',

@@ -69,7 +69,8 @@ export function registerSignInRoutes(routes: Routes, core: Core, parts: SignInPa
     access: 'sign-in',
     listen: async ({ visitor }, send) => {
       const signIn = await currentSignIn(core, core.db, visitor)
-      return signIn ? core.live.subscribe(`sign-in:${signIn.id}`, send) : refused('sign_in_over')
+      if (!signIn) return refused('sign_in_over')
+      return { owner: signIn.id, stop: core.live.subscribe(`sign-in:${signIn.id}`, send) }
     },
   })
   routes.route({

@@ -45,7 +45,7 @@ export function registerTrustedDeviceRoutes(routes: Routes, core: Core): void {
     url: '/api/phone/events',
     summary: 'Says "look again" to an open phone app',
     access: 'phone',
-    listen: async ({ device }, send) => listenForPhone(core, device, send),
+    listen: async ({ device }, send) => ({ owner: device.id, stop: listenForPhone(core, device, send) }),
   })
   routes.route({
     method: 'POST',
