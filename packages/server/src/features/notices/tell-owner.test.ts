@@ -23,12 +23,12 @@ afterEach(() => app.close())
 
 describe('AU-4 telling the owner', () => {
   it('says first what happened and when, then that there may be nothing to do, then what to do if not', async () => {
-    await tell('new-browser-login', { params: { agent: 'Chrome on Windows', ip: '203.0.113.7', place: 'Local network' } })
+    await tell('new-browser-login', { params: { agent: 'Chrome on Windows', ip: '203.0.113.7', place: 'PT Lisbon' } })
     const { subject, text } = await app.mailTo(ana.email)
     expect(subject).toBe('Example: New login in a browser that is not known')
     const [happened, nothing, otherwise] = text.split('\n\n')
     expect(happened).toBe(
-      'Somebody logged in to your account on 1 March 2027 at 09:00 UTC, in a browser that is not known. From: Chrome on Windows, IP address 203.0.113.7, Local network.',
+      'Somebody logged in to your account on 1 March 2027 at 09:00 UTC, in a browser that is not known. From: Chrome on Windows, IP address 203.0.113.7, Lisbon, Portugal.',
     )
     expect(nothing).toBe('If this was you, there is nothing to do.')
     expect(otherwise).toMatch(/press "This wasn't me"/)

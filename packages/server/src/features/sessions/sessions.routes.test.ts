@@ -25,7 +25,7 @@ describe('AU-2 sessions and known browsers', () => {
     expect(sessions).toHaveLength(2)
     expect(sessions.find((one) => one.current)).toMatchObject({
       ip: '10.0.0.7',
-      place: 'Local network',
+      place: 'local',
       agent: 'Chrome on Windows',
       method: 'phone',
     })
