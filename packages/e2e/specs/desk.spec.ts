@@ -1,4 +1,4 @@
-import { enterPassword, matchCodeOn } from '../src/steps.ts'
+import { enterPassword, expectLoggedOut, matchCodeOn } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
 test('OP-1 TD-7 at the desk: "Open their phone" opens a phone-sized window that pairs, and the login is confirmed in it', async ({
@@ -39,8 +39,7 @@ test('OP-1 the desk moves the clock: a session that was idle for too long is ove
   await page.goto('/dev')
   await page.getByRole('button', { name: '+1 hour' }).click()
   await expect(page.getByText(/moved ahead by 1 hour/)).toBeVisible()
-  await page.goto('/account')
-  await page.waitForURL('**/login**')
+  await expectLoggedOut(page)
   await page.goto('/dev')
   await page.getByRole('button', { name: 'Back to now' }).click()
   await expect(page.getByText(/real time/)).toBeVisible()

@@ -66,6 +66,7 @@ test('SI-10 a stranger who guesses passwords does not lock the owner out of a kn
   await pairFromDesk(site, phone, 'chidi')
   const chidi = site.person('chidi')
   await logIn(computer.page, phone, chidi)
+  await computer.page.goto('about:blank')
   await computer.page.request.post('/api/session/log-out', { data: {}, headers: { origin: site.url } })
   const stranger = await anotherComputer()
   for (let guess = 0; guess < 7; guess++) {

@@ -1,6 +1,6 @@
 import { expectAccessible } from '../src/accessible.ts'
 import { approve, callerCodeOn, sendRequest, stepButton } from '../src/recovery-steps.ts'
-import { confirmOnPhone, enterPassword, forgetCookies, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
+import { confirmOnPhone, enterPassword, expectLoggedOut, forgetCookies, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
 test('RR-1 RR-2 RR-5 RR-8 RR-9 RR-10 the whole story: asked, seen without reloading, decided in four steps, let in by itself, a new phone', async ({
@@ -42,6 +42,7 @@ test('RR-1 RR-2 RR-5 RR-8 RR-9 RR-10 the whole story: asked, seen without reload
   // The old phone is dead: nobody is confirmed by it, in no browser.
   const stranger = (await anotherComputer()).page
   await enterPassword(stranger, site.person('dana'))
+  await expect(stranger.getByText('Signing in as dana')).toBeVisible()
   await expect(stranger.getByText(/^Number to type on your phone/)).toHaveCount(0)
 
   const newPhone = await anotherPhone()
@@ -91,8 +92,7 @@ test('RR-2 RR-8 the second run: the browser was closed and opened again, and ref
 
   // The two days are over: the session ends, and the login asks for a confirmation again.
   site.clock.move(48 * 3_600_000)
-  await page.goto('/account')
-  await page.waitForURL('**/login**')
+  await expectLoggedOut(page)
   await enterPassword(page, site.person('dana'))
   await expect(page.getByRole('heading', { name: /Other login methods|Confirm your login/ })).toBeVisible()
 })

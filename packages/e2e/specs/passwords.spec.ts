@@ -1,5 +1,5 @@
 import { expectAccessible } from '../src/accessible.ts'
-import { confirmAct, confirmOnPhone, enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
+import { confirmAct, confirmOnPhone, enterPassword, expectLoggedOut, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
 test('EN-3 a forgotten password: the same answer for everybody, a link by mail, and the phone still confirms', async ({
@@ -70,8 +70,7 @@ test('SI-12 changing the password needs a fresh confirmation and ends all other 
   await page.getByRole('button', { name: 'Save new password' }).click()
   await confirmAct(page, phone, chidi)
   await expect(page.getByText('The password is changed. All other sessions were logged out.')).toBeVisible()
-  await other.page.goto('/account')
-  await other.page.waitForURL('**/login**')
+  await expectLoggedOut(other.page)
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Security' })).toBeVisible()
 })

@@ -1,5 +1,5 @@
 import { expectAccessible } from '../src/accessible.ts'
-import { confirmAct, confirmOnPhone, enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
+import { confirmAct, confirmOnPhone, enterPassword, expectLoggedOut, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
 test.beforeEach(async ({ site, phone, computer }) => {
@@ -101,8 +101,7 @@ test('EN-5 disabling an account ends its sessions everywhere within a second', a
   await confirmAct(page, phone, site.person('ada'))
   await expect(page.getByText('Dana Whitfield is disabled and logged out everywhere.')).toBeVisible()
 
-  await theirs.page.goto('/account/security')
-  await theirs.page.waitForURL('**/login**')
+  await expectLoggedOut(theirs.page, '/account/security')
   await enterPassword(theirs.page, site.person('dana'))
   await expect(theirs.page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible()
 })

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expectAccessible } from '../src/accessible.ts'
-import { confirmOnPhone, enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
+import { confirmOnPhone, enterPassword, expectLoggedOut, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { readKeys } from '../src/stored-keys.ts'
 import { expect, test } from '../src/test.ts'
 
@@ -11,8 +11,7 @@ test('SI-5 what was confirmed by mistake is taken back: "It wasn\'t me after all
   await expectAccessible(phone.page)
   await phone.page.getByRole('button', { name: /^It wasn.t me/ }).tap()
   await expect(phone.page.getByText('Ended', { exact: true })).toBeVisible()
-  await computer.page.goto('/account/security')
-  await computer.page.waitForURL('**/login**')
+  await expectLoggedOut(computer.page, '/account/security')
 })
 
 test('AU-4 SI-14 the phone app shows the notices, and "This wasn\'t me" there ends everything', async ({ site, computer, phone }) => {
@@ -33,15 +32,12 @@ test('AU-4 SI-14 the phone app shows the notices, and "This wasn\'t me" there en
     .last()
     .tap()
   await expect(phone.page.getByText(/Everything of the account has ended/)).toBeVisible()
-  await computer.page.goto('/account')
-  await computer.page.waitForURL('**/login**')
+  await expectLoggedOut(computer.page)
 })
 
 test('the app opens without a network, says so, and goes on when it is back; its keys outlive it', async ({ site, computer, phone }) => {
   await pairFromDesk(site, phone, 'chidi')
-  await phone.page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-  })
+  await phone.installed()
   await phone.context.setOffline(true)
   await phone.closeApp()
   await phone.openApp()

@@ -146,6 +146,7 @@ test('the page works at 375 px, and a member or approver has none of it', async 
   await pairFromDesk(site, phone, approver?.login ?? '')
   await logIn(theirs.page, phone, site.person(approver?.login ?? ''))
   await theirs.page.goto('/console/policy')
+  await expect(theirs.page.getByRole('link', { name: 'Requests' })).toBeVisible()
   await expect(theirs.page.getByRole('link', { name: 'Policy' })).toHaveCount(0)
   await expect(theirs.page.getByRole('heading', { name: 'Policy', exact: true })).toHaveCount(0)
   expect(await theirs.page.evaluate(async () => (await fetch('/api/console/policy')).status)).toBe(403)

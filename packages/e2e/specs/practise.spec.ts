@@ -46,6 +46,7 @@ test('RR-12 "Practise": somebody loses their phone on trial, finds that they wou
   await page.reload()
   await expect(rehearsal.getByRole('heading', { name: 'has no internet' })).toBeVisible()
   await expectAccessible(page)
+  await phone.installed()
   await phone.closeApp()
   await phone.context.setOffline(true)
   const app = await phone.openApp()

@@ -1,4 +1,4 @@
-import { enterPassword, matchCodeOn, pairFromDesk } from '../src/steps.ts'
+import { enterPassword, matchCodeOn, pairFromDesk, startOver } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
 test.beforeEach(async ({ site, phone }) => {
@@ -62,7 +62,7 @@ test('SI-15 a marked password: from a browser that is not known the phone confir
   await phone.page.getByRole('button', { name: /It wasn.t me/ }).tap()
   await expect(phone.page.getByText('Ended', { exact: true })).toBeVisible()
 
-  await page.getByRole('button', { name: 'Log in again' }).click()
+  await startOver(page)
   site.clock.move(16 * 60_000)
   await enterPassword(page, site.person('chidi'))
   await expect(page.getByText('From this browser your phone confirms only by scanning this code.')).toBeVisible()

@@ -1,4 +1,5 @@
 import { expectAccessible, expectNoSidewaysScroll } from '../src/accessible.ts'
+import { toOtherMethods } from '../src/recovery-steps.ts'
 import { enterPassword, logIn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
@@ -45,11 +46,8 @@ test('SM-4 when the budget of the day is used up, the login page says so and off
 
   const { page } = await anotherComputer()
   await enterPassword(page, site.person('chidi'))
-  const others = page.getByRole('button', { name: 'Other login methods' })
-  const direct = page.getByRole('button', { name: /^SMS/ })
-  await others.or(direct).first().waitFor()
-  if (await others.isVisible()) await others.click()
-  await direct.click()
+  await toOtherMethods(page)
+  await page.getByRole('button', { name: /^SMS/ }).click()
   await expect(page.getByText('No more SMS are sent for a while. Choose another method.')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'All methods' }).click()

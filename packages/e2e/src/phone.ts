@@ -13,6 +13,8 @@ export interface Phone {
   page: Page
   /** Holds the camera at something on a screen. The picture is what that screen really shows. */
   lookAt(what: Locator): Promise<void>
+  /** Until the app is kept for opening without a network: what is not there yet cannot be fetched then. */
+  installed(): Promise<void>
   /** Closes the app; the worker and the keys stay. */
   closeApp(): Promise<void>
   /** Opens the app again, at its start or at an address. */
@@ -80,6 +82,11 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
       const picture = join(folder, 'picture.png')
       writeFileSync(picture, await what.screenshot())
       film(picture, camera)
+    },
+    async installed() {
+      await phone.page.evaluate(async () => {
+        await navigator.serviceWorker.ready
+      })
     },
     async closeApp() {
       // A context without a page would end: an empty one stays, as a home screen does.

@@ -29,6 +29,25 @@ export async function forgetCookies(page: Page, which?: { name: RegExp }): Promi
   await page.context().clearCookies(which)
 }
 
+/**
+ * The session of this browser is over: its pages lead to the login. The page is left first, since one that notices by itself would go
+ * there in the way of the test, and the login is waited for, since the test goes on from it.
+ */
+export async function expectLoggedOut(page: Page, path = '/account'): Promise<void> {
+  await page.goto('about:blank')
+  await page.goto(path)
+  await page.waitForURL('**/login**')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}
+
+/** "Log in again" on a page of the sign-in that is over. It shows the fields at once, and is done when the service has let go of the old one. */
+export async function startOver(page: Page): Promise<void> {
+  const left = page.waitForResponse((response) => response.url().endsWith('/api/sign-in/leave'))
+  await page.getByRole('button', { name: 'Log in again' }).click()
+  await left
+  await expect(page.getByLabel('Login', { exact: true })).toBeVisible()
+}
+
 /** The first step at the computer. */
 export async function enterPassword(page: Page, person: { login: string; password: string }): Promise<void> {
   await page.goto('/login')
