@@ -91,6 +91,24 @@ export const flagKeys = [
 export const twoReasons = ['administrator', 'approver', 'disputed', 'too-long', 'password-too', 'marked-group', 'red-flag'] as const
 export type TwoReason = (typeof twoReasons)[number]
 
+/** Red flags that stand before anybody asks, from whichever browser it will be asked. Those of the phone are none of them: it is in the
+ * hand, and the hour in which nobody may use it begins with its loss. */
+export const standingFlags = [
+  'stopped',
+  'other-requests',
+  'password-marked',
+  'approver-changed',
+  'changed-password',
+  'changed-email',
+  'changed-number',
+  'changed-role',
+  'changed-group',
+  'owner-not-told',
+] as const satisfies readonly FlagKey[]
+/** Why two people would be needed if somebody asked today (RR-12). */
+export const todayReasons = ['administrator', 'approver', 'marked-group', 'disputed', 'too-long', ...standingFlags] as const
+export type TodayReason = (typeof todayReasons)[number]
+
 /** Why a viewer may not answer (RR-6). */
 export const whyNots = [
   'own-account',

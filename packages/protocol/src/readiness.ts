@@ -1,5 +1,7 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
+import { type TodayReason, todayReasons } from './case-words.ts'
 import { Id, Role, Time, Typed } from './common.ts'
+import { Type } from './schema.ts'
 
 // RR-12 and TD-5: who would be locked out, for administrators; what would be left without the phone, for each person; and the
 // rehearsal of it.
@@ -10,6 +12,8 @@ export const ReadinessQuery = Type.Object(
   { search: Type.Optional(Type.String({ maxLength: 100 })), page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100000 })) },
   { additionalProperties: false },
 )
+/** Why two people are needed, as far as it stands today (case-words.ts); empty where one is enough. */
+const Because = Type.Array(Type.Unsafe<TodayReason>(Type.Union(todayReasons.map((key) => Type.Literal(key)))))
 const someone = { id: Id, name: Type.String(), login: Type.String(), role: Role }
 
 /** GET /api/console/without-two-factor: who has no second factor now, why and until when. */
@@ -45,9 +49,9 @@ export const AtRisk = Type.Object({
       self: Type.Boolean(),
       /** What would still let them in: an approver, or only the break-glass kit, or only the command on the server. */
       left: Type.Union([Type.Literal('approver'), Type.Literal('kit'), Type.Literal('command')]),
-      /** How many could answer for them now, and two are needed (RR-6). */
+      /** How many could answer for them now. */
       answerers: Type.Integer(),
-      two: Type.Boolean(),
+      because: Because,
       /** Fewer than two qualify: one approval takes effect after 24 h. */
       waits: Type.Boolean(),
       phones: Type.Integer(),
@@ -100,6 +104,8 @@ export const Way = Type.Object({
   /** One sentence by key and parameters; the texts are the page's (`ready.<kind>.<why>`). */
   why: Type.String(),
   params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+  /** Of the way through an approver. */
+  because: Type.Optional(Because),
   /** How long it would take. */
   takes: Type.Optional(Type.Union([Type.Literal('minute'), Type.Literal('people'), Type.Literal('day')])),
   /** What closes this gap. */

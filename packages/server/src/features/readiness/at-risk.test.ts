@@ -38,7 +38,7 @@ describe('RR-12 who would be locked out if they lost their phone today', () => {
           self: false,
           left: 'approver',
           answerers: 1,
-          two: false,
+          because: [],
           waits: false,
           phones: 1,
           codes: 'none',
@@ -62,7 +62,20 @@ describe('RR-12 who would be locked out if they lost their phone today', () => {
       { name: 'Ana', left: 'approver' },
     ])
     await makePerson(app.core, { name: 'Bea', role: 'admin', created_at: app.core.clock.now() - days(30) })
-    expect((await list()).people).toMatchObject([{ name: 'Ada', left: 'approver', answerers: 1, two: true, waits: true }, { name: 'Ana' }])
+    expect((await list()).people).toMatchObject([
+      { name: 'Ada', left: 'approver', answerers: 1, because: ['administrator'], waits: true },
+      { name: 'Ana' },
+    ])
+  })
+
+  it('RR-6 says why two must agree for them', async () => {
+    const ana = await unprepared({ name: 'Ana', password_marked_at: app.core.clock.now() })
+    await app.core.db.insertInto('people_group').values({ id: 'grp_1', name: 'Sales', name_key: 'sales', created_at: 1 }).execute()
+    await browser.post(`/api/console/people/${ana.id}/groups`, { groups: ['grp_1'] })
+    const [shown] = (await list()).people
+    // Ada changed the group, and nobody else could answer.
+    expect(shown).toMatchObject({ name: 'Ana', answerers: 1, waits: true })
+    expect(shown?.because).toEqual(['password-marked', 'approver-changed', 'changed-group'])
   })
 
   it('says why codes would not help', async () => {

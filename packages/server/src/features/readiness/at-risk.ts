@@ -60,7 +60,7 @@ async function personAtRisk(
     role: row.role,
     self: row.id === session.accountId,
     left: left >= 2 ? 'approver' : left === 1 ? 'kit' : 'command',
-    ...(await answersToday(core, core.db, account, { approvers })),
+    ...(await answersToday(core, core.db, account, approvers)),
     phones,
     codes: rules.methods.includes('recovery-code') ? await noCodes(core, row) : 'not-allowed',
     number: (await numberView(core.db, account.id, now)) !== undefined,

@@ -1,8 +1,10 @@
 import type { ReadyView } from '@sparekey/protocol/readiness'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { days } from '../../kernel/clock.ts'
+import { inPlainTransaction } from '../../db/transaction.ts'
+import { days, hours } from '../../kernel/clock.ts'
 import { makeNumberRow, makeTrustedPhone, testSms } from '../../testing/index.ts'
 import { buildTestApp, makePerson, signInAs, type TestApp, type TestBrowser, type TestPerson } from '../../testing/whole.ts'
+import { record } from '../audit/index.ts'
 
 let app: TestApp
 let ana: TestPerson
@@ -110,6 +112,110 @@ describe('RR-12 "What if I lose this phone today?"', () => {
     expect(await way('approver', '', adas)).toMatchObject({ works: true, takes: 'people', why: 'two', params: { count: 2 } })
     // A kit is told to administrators alone.
     expect((await ready()).ways.map((one) => one.kind)).not.toContain('kit')
+  })
+
+  describe('RR-6 why two would have to agree today', () => {
+    const now = () => app.core.clock.now()
+    const because = async () => (await way('approver'))?.because
+    /** An account whose own beginning is long ago, and two who could answer for a long time. */
+    beforeEach(async () => {
+      for (const name of ['Ada', 'Bea']) await makePerson(app.core, { role: 'admin', name })
+      app.core.clock.advance(days(30))
+      browser = await signInAs(app, ana)
+    })
+    const changed = (act: 'password_changed' | 'groups_changed') =>
+      inPlainTransaction(app.core.db, (tx) =>
+        record(app.core, tx, { act, actor: { kind: 'account', id: 'acc_x' }, account: ana.id, detail: {}, from: {} }),
+      )
+    const holds = { replaced_at: null, stopped_at: null, stopped_by: null }
+    const rule = (setting: string, value: string) =>
+      app.core.db
+        .insertInto('policy_rule')
+        .values({
+          id: `pol_${setting}`,
+          group_id: '',
+          setting,
+          value,
+          works_from: now(),
+          revision: 1,
+          made_at: 1,
+          made_by: 'acc_x',
+          ...holds,
+        })
+        .execute()
+    const suspended = async (from: number, length: number) => {
+      const row = {
+        account_id: ana.id,
+        case_id: null,
+        request_id: null,
+        scope: 'this-browser',
+        source: 'kit',
+        hours: 24,
+        fate: 'left',
+      } as const
+      const times = { made_at: from, starts_at: from, ends_at: from + length, ended_at: null, ended_reason: null }
+      const claim = { browser_id: null, claimed_at: null, claimed_sign_in_id: null, needs: null }
+      await app.core.db
+        .insertInto('suspension')
+        .values({ id: `sus_${from}`, number_in_it: 0, ...row, ...times, ...claim })
+        .execute()
+    }
+
+    it('RR-4 the phone in the hand is no reason: the hour begins with its loss', async () => {
+      expect(await way('approver')).toMatchObject({ works: true, takes: 'people', why: 'one', params: { count: 2 } })
+      expect(await because()).toBeUndefined()
+    })
+    it('RR-4 what changed in the last 7 days, each by itself, and no longer', async () => {
+      await changed('password_changed')
+      await changed('groups_changed')
+      expect(await way('approver')).toMatchObject({ why: 'two', because: ['changed-password', 'changed-group'] })
+      app.core.clock.advance(days(7))
+      browser = await signInAs(app, ana)
+      expect(await because()).toBeUndefined()
+    })
+    it('SI-15 a marked password', async () => {
+      await app.core.db.updateTable('account').set({ password_marked_at: now() }).where('id', '=', ana.id).execute()
+      expect(await because()).toEqual(['password-marked'])
+    })
+    it('RR-3 a stop: disputed for a day, a red flag for seven', async () => {
+      await app.core.db
+        .insertInto('recovery_stop')
+        .values({ id: 'stp_1', account_id: ana.id, case_id: null, channel: 'email', at: now() })
+        .execute()
+      expect(await because()).toEqual(['disputed', 'stopped'])
+      app.core.clock.advance(days(1))
+      browser = await signInAs(app, ana)
+      expect(await because()).toEqual(['stopped'])
+      app.core.clock.advance(days(6))
+      browser = await signInAs(app, ana)
+      expect(await because()).toBeUndefined()
+    })
+    it('RR-6 a mark, and the role that was until lately', async () => {
+      await rule('twoApprovers', 'yes')
+      expect(await because()).toEqual(['marked-group'])
+      const past = { role: 'approver', state: 'active', until_at: now() } as const
+      await app.core.db
+        .insertInto('standing_past')
+        .values({ id: 'was_1', account_id: ana.id, ...past })
+        .execute()
+      expect(await because()).toEqual(['approver', 'marked-group'])
+    })
+    it('RR-8 more than 24 hours in force in 7 days: one more day would be too much', async () => {
+      await suspended(now() - hours(60), hours(24))
+      expect(await because()).toBeUndefined()
+      await suspended(now() - hours(30), 1)
+      expect(await because()).toEqual(['too-long'])
+    })
+    it('RR-4 nobody could tell the owner', async () => {
+      await app.core.db.updateTable('email').set({ verified_at: null }).where('account_id', '=', ana.id).execute()
+      await app.core.db.deleteFrom('push_subscription').execute()
+      expect(await because()).toEqual(['owner-not-told'])
+    })
+    it('RR-6 one of two is new: one alone waits', async () => {
+      await changed('password_changed')
+      await app.core.db.updateTable('account').set({ created_at: now() }).where('name', '=', 'Bea').execute()
+      expect(await way('approver')).toMatchObject({ takes: 'day', why: 'waits', because: ['changed-password'] })
+    })
   })
 
   it('RR-5 what an administrator will ask for: the number on record, the manager, never a number in the phone', async () => {

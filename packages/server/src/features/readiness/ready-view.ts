@@ -4,7 +4,6 @@ import type { CurrentSession } from '../../http/route.ts'
 import { days } from '../../kernel/clock.ts'
 import { type AccountRow, findAccount, getAccount } from '../accounts/index.ts'
 import { typedOff } from '../attempts/index.ts'
-import { findActs } from '../audit/index.ts'
 import { kitView } from '../break-glass/index.ts'
 import { type Method, offersFor } from '../confirmation/index.ts'
 import { numbersAsOf, numberView } from '../phone-numbers/index.ts'
@@ -16,10 +15,6 @@ import { usableDevices } from '../trusted-devices/index.ts'
 import { answersToday } from './answers-for.ts'
 import { type AskedFacts, askedOf } from './asked-of.ts'
 import { verdictOf, type WaysFacts, waysOf } from './ways-left.ts'
-
-/** What a change within 7 days makes an approver ask a second one for (RR-4). */
-const changes = ['password_changed', 'number_added', 'number_changed', 'number_removed', 'address_confirmed', 'address_removed'] as const
-const roleChanges = ['role_changed', 'groups_changed'] as const
 
 /** "What if I lose this phone today?" (RR-12): each way as it would really be, from what works at this moment.
  * @param methods all that could confirm
@@ -62,9 +57,6 @@ async function readFacts(
   const offers = await offersFor(core, core.db, methods, { account: account.id, now })
   const codes = await codesView(core.db, account.id)
   const number = await numberView(core.db, account.id, now)
-  const acts = await findActs(core.db, { account: account.id, acts: [...changes, ...roleChanges], since: now - days(7) })
-  // The account's own beginning is no change (RR-4).
-  const changed = acts.some((one) => one.at > account.created_at + days(1)) && account.created_at <= now - days(7)
   return {
     allowed: rules.methods,
     works: new Set(offers.map((one) => one.kind)),
@@ -75,7 +67,7 @@ async function readFacts(
     number,
     numberInIt: q.numberInIt,
     smsPossible: smsIsOn(core) && rules.methods.includes('sms'),
-    standing: { ...(await answersToday(core, core.db, account, { flagged: changed })), changed },
+    standing: await answersToday(core, core.db, account),
     // RR-11: the kit is for administrators alone, and only they learn of it.
     kit: account.role === 'admin' ? await kitView(core.db) : undefined,
     now,

@@ -20,7 +20,7 @@ export interface WaysFacts {
   number: { lastTwo: string; servesFrom?: Instant; held: boolean; blocked: boolean } | undefined
   numberInIt: boolean
   smsPossible: boolean
-  standing: AnswersToday & { /** Something changed in 7 days, so that two are asked for. */ changed: boolean }
+  standing: AnswersToday
   /** Only where the account is an administrator's. */
   kit: { madeAt?: number; testedAt?: number } | undefined
   now: Instant
@@ -84,11 +84,11 @@ function sms(f: WaysFacts): Way[] {
 }
 
 function approver(f: WaysFacts): Way {
-  const { answerers, two, waits, changed } = f.standing
+  const { answerers, because, waits } = f.standing
   if (answerers === 0) return not('approver', f.kit ? 'nobody-admin' : 'nobody')
   const params = { count: answerers }
-  if (waits) return works('approver', 'day', changed ? 'waits-changed' : 'waits', params)
-  if (two) return works('approver', 'people', changed ? 'two-changed' : 'two', params)
+  if (waits) return { ...works('approver', 'day', 'waits', params), because }
+  if (because.length > 0) return { ...works('approver', 'people', 'two', params), because }
   return works('approver', 'people', 'one', params)
 }
 

@@ -1,5 +1,7 @@
+export { whyTwo } from './agreement.ts'
 export { countOpenCases } from './case-list.ts'
 export { endWaiting } from './end-waiting.ts'
 export { registerManagerQuestionRoutes } from './manager-questions.routes.ts'
 export { countManagerQuestions } from './manager-questions.ts'
+export { nameOfChanger } from './reasons.ts'
 export { registerRecoveryAnswerRoutes } from './recovery-answers.routes.ts'

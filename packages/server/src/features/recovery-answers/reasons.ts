@@ -75,8 +75,9 @@ export async function reasonsFor(
   return { flags, twoBecause }
 }
 
-/** Somebody who changed where the account is reached answers only where nobody else may, and that is a red flag. */
-function nameOfChanger(answerers: Answerer[], me: Answerer | undefined): string | undefined {
+/** Somebody who changed where the account is reached answers only where nobody else may, and that is a red flag.
+ * @param me who answers now; without one, whoever would have to */
+export function nameOfChanger(answerers: Answerer[], me?: Answerer | undefined): string | undefined {
   if (me) return me.changedIt ? me.account.name : undefined
   const able = answerers.filter((one) => !one.whyNot)
   return able.length > 0 && able.every((one) => one.changedIt) ? able[0]?.account.name : undefined

@@ -42,6 +42,16 @@ export function WayLine({ way }: { way: Way }) {
         <p>
           {sentence(way)} {way.takes && <span class="quiet">{t(`ready.takes-${way.takes}`)}</span>}
         </p>
+        {way.because && way.because.length > 0 && (
+          <div class="small">
+            <p>{t('ready.because')}</p>
+            <ul class="plain-list">
+              {way.because.map((reason) => (
+                <li key={reason}>{t(`ready.because-${reason}`)}</li>
+              ))}
+            </ul>
+          </div>
+        )}
         {way.todo && (
           <p>
             {way.todo === 'ask-administrator' ? (

@@ -75,6 +75,7 @@ function People({ people, onAsked }: { people: Person[]; onAsked: (name: string)
                   <Tag kind={kinds[person.left]}>{t(`risk.${person.left}`)}</Tag>
                 </span>
                 <span class="small">{leftText(person)}</span>
+                {person.because.length > 0 && person.answerers > 0 && <span class="small quiet">{becauseText(person)}</span>}
               </span>
             </td>
             <td data-name={t('risk.missing')}>
@@ -95,8 +96,11 @@ const kinds = { command: 'bad', kit: 'bad', approver: 'warn' } as const
 function leftText(person: Person): string {
   if (person.left !== 'approver') return t(`risk.${person.left}-text`)
   if (person.waits) return t('risk.waits-text')
-  return t(person.two ? 'risk.two-text' : 'risk.one-text', { count: person.answerers })
+  return t(person.because.length > 0 ? 'risk.two-text' : 'risk.one-text', { count: person.answerers })
 }
+
+const becauseText = ({ because }: Person): string =>
+  t('risk.because', { reasons: because.map((reason) => t(`risk.because-${reason}`)).join('; ') })
 
 function missingText(person: Person): string {
   const parts = [
