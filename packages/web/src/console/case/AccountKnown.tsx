@@ -4,7 +4,7 @@ import { isKey, type Key, t } from '../../messages/messages.ts'
 import { Section } from '../../shell/Section.tsx'
 import { useSession } from '../../shell/session.ts'
 import { Facts } from '../../ui/Facts.tsx'
-import { topicFact } from './EvidenceList.tsx'
+import { topicFacts } from './EvidenceList.tsx'
 import { byTopic } from './evidence-topics.ts'
 
 /** What is known of the account, whatever anybody claims; contact data as it was 7 days ago (RR-4). */
@@ -14,7 +14,7 @@ export function AccountKnown({ view }: { view: CaseView }) {
   const list = (words: string[]) => (words.length > 0 ? words.join(', ') : t('case.none'))
   const role = `role.${account.role}`
   const facts: [string, ComponentChildren][] = [
-    ...byTopic(view.evidence).map(topicFact),
+    ...topicFacts(byTopic(view.evidence), view.state !== 'open'),
     [t('case.role'), isKey(role) ? t(role as Key & 'role.member') : account.role],
     [t('case.email'), list(account.emails)],
     [t('case.manager'), account.manager ?? t('case.none')],

@@ -7,11 +7,11 @@ import { placed } from './EvidenceList.tsx'
 /** `rich`, for a key that only the running page knows. */
 const richOf = rich as unknown as (key: string, places: Record<string, ComponentChildren>) => ComponentChildren[]
 
-/** A red flag as a sentence. One that this page does not know is still said. */
-export function flagText({ key, params }: Flag): ComponentChildren {
+/** A red flag as a sentence. One that this page does not know is still said. `past`: of a decision that was made. */
+export function flagText({ key, params }: Flag, past: boolean): ComponentChildren {
   const text = params.country === undefined ? `flag.${key}` : `flag.${key}-country`
   if (!isKey(text)) return t('flag.other', { key })
-  const places = Object.entries(params).map(([name, value]) => [name, name === 'count' ? value : placed(name, value)])
+  const places = Object.entries(params).map(([name, value]) => [name, name === 'count' ? value : placed(name, value, past)])
   return richOf(text, Object.fromEntries(places))
 }
 
@@ -37,7 +37,7 @@ export function Flags({ flags, waits, unusual }: { flags: Flag[]; waits: boolean
       <ul class="flags">
         {flags.map((one) => (
           <li key={JSON.stringify(one)}>
-            <span class="flag-name">{flagText(one)}</span>
+            <span class="flag-name">{flagText(one, false)}</span>
             <span class="hint">{whatToDo(one)}</span>
           </li>
         ))}
@@ -61,10 +61,11 @@ export function FlagsThen({ flags }: { flags: Flag[] | undefined }) {
   )
 }
 
+/** The flags that stood at a decision, with their exact times. */
 export const FlagLines = ({ flags }: { flags: Flag[] }) => (
   <ul class="plain-list">
     {flags.map((one) => (
-      <li key={JSON.stringify(one)}>{flagText(one)}</li>
+      <li key={JSON.stringify(one)}>{flagText(one, true)}</li>
     ))}
   </ul>
 )

@@ -9,7 +9,7 @@ import { Facts } from '../../ui/Facts.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { requestTag } from '../requests/case-words.ts'
-import { EvidenceList, topicFact } from './EvidenceList.tsx'
+import { EvidenceList, topicFacts } from './EvidenceList.tsx'
 import { byTopic } from './evidence-topics.ts'
 
 interface RequestCardProps {
@@ -37,6 +37,7 @@ export function RequestCard({ request, picked, children }: RequestCardProps) {
 }
 
 function factsOf(request: CaseRequest): [string, ComponentChildren][] {
+  const past = request.state !== 'open'
   const told = byTopic(request.evidence)
   const browser = told.find(([topic]) => topic === 'browser')
   const rest = told.filter(([topic]) => topic !== 'browser')
@@ -44,10 +45,10 @@ function factsOf(request: CaseRequest): [string, ComponentChildren][] {
     [t('case.sent'), asked(request)],
     [
       t('case.browser'),
-      browser ? <EvidenceList key="browser" sentences={browser[1]} /> : <Known key="known" known={request.knownBrowser} />,
+      browser ? <EvidenceList key="browser" sentences={browser[1]} past={past} /> : <Known key="known" known={request.knownBrowser} />,
     ],
     [t('case.from'), [placeName(request.place), request.ip].filter(Boolean).join(' · ')],
-    ...rest.map(topicFact),
+    ...topicFacts(rest, past),
     [t('case.message'), message(request.message)],
     ...(request.state === 'open'
       ? ([[t('case.until'), <Time key="until" at={request.expiresAt} />]] as [string, ComponentChildren][])

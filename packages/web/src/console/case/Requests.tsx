@@ -26,7 +26,7 @@ export function Requests({ view, picked, onPick }: RequestsProps) {
         <div class="requests">
           {open.map((one) => (
             <RequestCard key={one.id} request={one} picked={choice && isPicked(one)}>
-              {choice && <Pick picked={isPicked(one)} of={one} onPick={onPick} />}
+              {choice && !(isPicked(one) && open.length === 1) && <Pick picked={isPicked(one)} of={one} onPick={onPick} />}
             </RequestCard>
           ))}
         </div>
@@ -66,11 +66,18 @@ function Pick({ picked, of, onPick }: { picked: boolean; of: CaseRequest; onPick
   )
 }
 
-/** RR-7: a stranger's request does not stand in the way of the owner who came in person. */
-function None({ count, picked, onPick }: { count: number; picked: boolean; onPick: (request: string) => void }) {
-  return (
-    <div class={`request stack${picked ? ' picked' : ''}`}>
-      <h3>{t('case.none-of-these', { count })}</h3>
+interface NoneProps {
+  /** How many requests are open. */
+  count: number
+  picked: boolean
+  onPick: (request: string) => void
+}
+
+/** RR-7: a stranger's request does not stand in the way of the owner who came in person. Beside a single one it is rare, and folded. */
+function None({ count, picked, onPick }: NoneProps) {
+  const title = t('case.none-of-these', { count })
+  const what = (
+    <>
       <p class="quiet">{t('case.none-of-these-text', { count })}</p>
       {picked ? (
         <p class="quiet small">{t('case.picked')}</p>
@@ -81,6 +88,20 @@ function None({ count, picked, onPick }: { count: number; picked: boolean; onPic
           </Button>
         </p>
       )}
+    </>
+  )
+  if (count === 1 && !picked) {
+    return (
+      <details class="stack">
+        <summary>{title}</summary>
+        {what}
+      </details>
+    )
+  }
+  return (
+    <div class={`request stack${picked ? ' picked' : ''}`}>
+      <h3>{title}</h3>
+      {what}
     </div>
   )
 }

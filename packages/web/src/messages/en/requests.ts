@@ -144,6 +144,7 @@ export const requests = {
   'case.claimed-not': 'not yet',
   'case.claimed-never': 'never',
   'case.never-in-force': 'never: it was ended before',
+  'case.at': 'on {when}',
   'case.when': '{said} · {exact}',
   'case.ended-at': 'Ended',
 } as const
