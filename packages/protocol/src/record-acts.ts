@@ -103,6 +103,7 @@ export const recordActs = {
   set_up_link_made: 'service',
   set_up_link_used: 'service',
   public_url_changed: 'service',
+  clock_wrong: 'service',
   record_verified: 'service',
   record_exported: 'service',
   record_shortened: 'service',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { buildApp } from './app.ts'
 import { assemble } from './assemble.ts'
 import { loadConfig, readKeyRing } from './config/index.ts'
+import { watchClock } from './features/clock-watch/index.ts'
 import { makeFirstStartLink } from './features/first-start/index.ts'
 import { checkKeys } from './features/installation/index.ts'
 import { keepCosts } from './features/recovery-codes/index.ts'
@@ -21,9 +22,11 @@ export async function main(): Promise<void> {
   const { core } = assembled
   await checkKeys(core)
   await keepCosts(core)
+  const clock = await watchClock(core)
   const app = await buildApp(core, { web: join(packages, 'web/dist'), phone: join(packages, 'phone/dist') })
   const jobs = startJobs(core)
   const stop = async (): Promise<void> => {
+    clock.stop()
     await app.close()
     await jobs.stop()
     await assembled.close()

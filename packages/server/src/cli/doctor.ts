@@ -1,12 +1,12 @@
 import { checkAddress } from './checks/check-address.ts'
 import { checkAuditLog } from './checks/check-audit-log.ts'
+import { checkClock } from './checks/check-clock.ts'
 import { checkDevices } from './checks/check-devices.ts'
 import { checkKeyFile } from './checks/check-key-file.ts'
 import { checkMail } from './checks/check-mail.ts'
 import { checkPlaces } from './checks/check-places.ts'
 import { checkProxies } from './checks/check-proxies.ts'
 import { checkPush } from './checks/check-push.ts'
-import { checkRecords } from './checks/check-records.ts'
 import { checkSms } from './checks/check-sms.ts'
 import type { Check, Finding } from './checks/finding.ts'
 import { withInstallation } from './open-core.ts'
@@ -15,7 +15,7 @@ import { withInstallation } from './open-core.ts'
 const checks: [name: string, check: Check][] = [
   ['Keys', checkKeyFile],
   ['Address', checkAddress],
-  ['Clock', checkRecords],
+  ['Clock', checkClock],
   ['Mail', checkMail],
   ['Push', checkPush],
   ['Proxies', checkProxies],

@@ -1,6 +1,7 @@
 import type { Overview } from '@sparekey/protocol/console'
 import type { Core } from '../../core.ts'
 import type { CurrentSession } from '../../http/route.ts'
+import { noticedTroubles } from '../clock-watch/index.ts'
 import { practisedAt } from '../practice/index.ts'
 import { pushIsOn } from '../push/index.ts'
 import { everSpent } from '../recovery-codes/index.ts'
@@ -19,6 +20,7 @@ export async function overview(core: Core, session: CurrentSession): Promise<Ove
     ...(pushIsOn(core) ? [] : ['push']),
     ...(config.support ? [] : ['support']),
     ...((await devicesElsewhere(core)).length > 0 ? ['other-address'] : []),
+    ...((await noticedTroubles(core, core.db)).length > 0 ? ['clock'] : []),
   ]
   const checklist = { invited: people.total > 1, practised: await hasPractised(core, session.accountId), https, mail }
   return { people, checklist, missing, now: core.clock.now() }

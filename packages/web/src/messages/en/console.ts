@@ -55,6 +55,8 @@ export const consoleTexts = {
   'missing.push': 'Phones get no notifications. Prompts show when the phone app is open.',
   'missing.support': 'The login page names nobody to contact, because no support contact is set.',
   'missing.other-address': 'Some phones were paired when the site had another address, and confirm nothing here.',
+  'missing.clock':
+    'The clock of the service was found to be wrong. How long codes and links are good is decided by it: set it by NTP, and run “sparekey doctor”.',
   'missing.other': 'A part is not set up ({code}).',
 
   'people.title': 'People',

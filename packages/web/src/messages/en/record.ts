@@ -207,6 +207,7 @@ const sentences = {
   'record-act.set_up_link_made': '{actor} printed a link for a new set-up of {person}',
   'record-act.set_up_link_used': '{actor} opened a new set-up of {person} by a printed link',
   'record-act.public_url_changed': 'The address of the site was changed',
+  'record-act.clock_wrong': 'The clock of the service was found to be wrong',
   'record-act.record_verified': '{actor} verified the audit log',
   'record-act.record_exported': '{actor} exported the audit log',
   'record-act.record_shortened': '{actor} removed old records from the audit log',

@@ -1,0 +1,2 @@
+export { clockTroubles, noticedTroubles, watchClock } from './clock-watch.ts'
+export { troubleText } from './trouble.ts'
