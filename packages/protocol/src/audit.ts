@@ -1,5 +1,6 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { Id, Time } from './common.ts'
+import { Type } from './schema.ts'
 
 // The audit log (AU-3).
 

@@ -1,4 +1,5 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
+import { Type } from './schema.ts'
 
 /** ms since 1970. */
 export const Time = Type.Integer({ minimum: 0 })

@@ -1,5 +1,6 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { Id, Role, Time } from './common.ts'
+import { Type } from './schema.ts'
 
 // What the desk of the demo and its server say to each other. No part of the service: it is there only in `npm run demo` and in tests.
 

@@ -1,5 +1,6 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { Id, Time } from './common.ts'
+import { Type } from './schema.ts'
 
 /** One thing that "This wasn't me" made unusable until two people allow it (AU-4). */
 export const HeldThing = Type.Object({

@@ -1,5 +1,6 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { Id, Time } from './common.ts'
+import { Type } from './schema.ts'
 
 // The way through an administrator: what the person who waits sees, what an approver sees and does.
 

@@ -1,5 +1,6 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { Id, Time } from './common.ts'
+import { Type } from './schema.ts'
 
 /** GET /api/console/sms: texts of the last 24 hours. */
 export const SmsUse = Type.Object({
