@@ -22,7 +22,7 @@ test.use({ siteOptions: { config: { geoDatabase, trustedProxies: ['127.0.0.1'] }
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const from = (ip: string) => ({ extraHTTPHeaders: { 'x-forwarded-for': ip } })
-const warning = /That page is in/
+const warning = /The page that asks is in/
 
 test('X-33 SI-4 the phone says when the login page is in another country, and is believed all the same', async ({
   site,
@@ -34,7 +34,7 @@ test('X-33 SI-4 the phone says when the login page is in another country, and is
   const { page } = await anotherComputer(from(brazil))
   await enterPassword(page, site.person('chidi'))
   const number = await matchCodeOn(page)
-  await expect(phone.page.getByText('That page is in Brazil, this phone in Portugal')).toBeVisible()
+  await expect(phone.page.getByText('The page that asks is in Brazil, this phone in Portugal')).toBeVisible()
   await expect(phone.page.getByText(`Brazil · ${brazil}`)).toBeVisible()
   await expectAccessible(phone.page)
   // People travel, and use VPNs: it warns, and holds nobody back.

@@ -8,9 +8,8 @@ export const prompts = {
   'prompt.act-label': 'Change',
   'prompt.where': 'Where',
   'place.local': 'Local network',
-  'prompt.elsewhere': 'That page is in {there}, this phone in {here}',
-  'prompt.elsewhere-how':
-    'Abroad or with a VPN it can be yours all the same. If the page is not in front of you, or somebody asked you for the number: “Deny”.',
+  'prompt.elsewhere': 'The page that asks is in {there}, this phone in {here}',
+  'prompt.elsewhere-how': 'On a journey or with a VPN it can be yours all the same. Otherwise: “Deny”.',
   'prompt.with': 'With',
   'prompt.when': 'When',
   'prompt.new-browser': 'New browser',
