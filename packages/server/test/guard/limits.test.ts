@@ -33,9 +33,12 @@ forEachEngine('SI-6 prompts are limited', (engine) => {
     }
     const sent = await prompts(site.one)
     expect(sent).toHaveLength(5)
-    const view = await typePassword(freshBrowser(nodes[1] ?? site.one), site.ana)
+    const late = freshBrowser(nodes[1] ?? site.one)
+    const view = await typePassword(late, site.ana)
     expect(view.phone?.prompt).toBeUndefined()
-    expect(view.phone?.pausedUntil).toBe((sent[0]?.created_at ?? 0) + minutes(10))
+    const until = (sent[0]?.created_at ?? 0) + minutes(10)
+    expect(view.phone?.pausedUntil).toBe(until)
+    expect((await late.post('/api/sign-in/prompt')).body).toMatchObject({ code: 'prompt_paused', retryAt: until })
     expect(view.methods?.map((one) => one.kind)).toEqual(expect.arrayContaining(['recovery-code', 'verification-code']))
     await site.one.deliver()
     const pushed = await site.one.core.db

@@ -52,6 +52,11 @@ describe('RR-4 evidence of a request', () => {
   })
   it('says what failed before it, and what else is open', () => {
     expect(requestEvidence(request).map((one) => one.key)).toEqual(['browser-known', 'network-seen', 'failed-none'])
+    for (const failed of [
+      { prompts: 0, codes: 2 },
+      { prompts: 2, codes: 0 },
+    ])
+      expect(requestEvidence({ ...request, ...failed }).at(-1)).toEqual({ key: 'failed-before', params: failed, tone: 'plain' })
     const more = requestEvidence({ ...request, prompts: 2, codes: 1, others: 3 })
     expect(more.slice(2)).toEqual([
       { key: 'failed-before', params: { prompts: 2, codes: 1 }, tone: 'plain' },

@@ -270,9 +270,11 @@ describe('RR-4 the case page', () => {
     const browser = app.browser()
     await browser.post('/api/sign-in', { login: 'ana', password: 'correct horse battery staple' })
     await browser.post('/api/sign-in/answer', { method: 'recovery-code', answer: 'AAAA-AAAA-AAAA-AAAA' })
+    // The prompt of that sign-in ran out.
+    app.core.clock.advance(minutes(3))
     const asked = await ask(app, ana, { browser })
     const evidence = (await viewOf(admin, asked.case)).requests[0]?.evidence
-    expect(evidence?.find((one) => one.key === 'failed-before')?.params).toMatchObject({ codes: 1 })
+    expect(evidence?.find((one) => one.key === 'failed-before')?.params).toEqual({ codes: 1, prompts: 1 })
   })
   it('holds no secret of the person: no caller code, no token', async () => {
     const asked = await ask(app, ana)

@@ -68,7 +68,11 @@ describe('RR-4 what the red flags are read from', () => {
   })
   it('a new browser from a network that was not seen in 90 days; failed tries make no network a seen one', async () => {
     const ip = '198.18.7.9'
-    await app.browser({ ip: '198.18.7.1' }).post('/api/sign-in', { login: 'ana', password: 'wrong wrong wrong wrong' })
+    // A stranger was there before: he failed, and once somebody let him in.
+    await seenFrom(app, ana.id, '198.18.7.1')
+    await app.core.db.updateTable('login_event').set({ result: 'not-me' }).where('ip', '=', '198.18.7.1').execute()
+    await seenFrom(app, ana.id, '198.18.7.2')
+    await app.core.db.updateTable('login_event').set({ method: null }).where('ip', '=', '198.18.7.2').execute()
     const strange = await ask(app, ana, { browser: app.browser({ ip }), strange: true })
     expect(await flagsOf(strange)).toContain('strange-place')
     await seenFrom(app, ana.id, '198.18.7.200')
@@ -97,6 +101,23 @@ describe('RR-4 what the red flags are read from', () => {
       .set({ replaced_at: now() - days(1) })
       .execute()
     expect(await flagsOf(asked)).toEqual(['changed-number'])
+    await app.core.db.deleteFrom('phone_number').execute()
+    await makeNumberRow(app.core, ana.id, { verified_at: now() - days(1) })
+    expect(await flagsOf(asked)).toEqual(['changed-number'])
+    // Together with the set-up it is no change.
+    await app.core.db
+      .updateTable('account')
+      .set({ two_factor_since: now() - days(1) })
+      .where('id', '=', ana.id)
+      .execute()
+    expect(await flagsOf(asked)).toEqual([])
+  })
+  it('RR-6 who changed where the account is reached, and answers since nobody else can', async () => {
+    const asked = await ask(app, ana)
+    await act('address_removed')
+    expect(await flagsOf(asked, bob)).toEqual(['changed-email'])
+    await app.core.db.updateTable('device').set({ state: 'removed' }).where('account_id', '=', bob.person.id).execute()
+    expect(await flagsOf(asked)).toEqual(['approver-changed', 'changed-email'])
   })
   it('a marked password, another open request, a stop', async () => {
     const asked = await ask(app, ana)
