@@ -48,7 +48,7 @@ function Status({ request, offline }: { request: RequestView; offline: boolean }
   return (
     <p class="row fixed" role="status">
       <span class="pulse" />
-      <span>{offline ? t('confirm.offline') : [sent, told, t('wait.waiting')].filter(Boolean).join(' · ')}</span>
+      <span>{offline ? t('confirm.offline') : [sent, told, t('wait.waiting')].filter(Boolean).join('\u00a0· ')}</span>
     </p>
   )
 }
