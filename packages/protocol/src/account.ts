@@ -1,8 +1,7 @@
-import type { Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Access, Address, Id, Login, Name, Password, Role, Time, Typed } from './common.ts'
 import { DeviceState } from './phone.ts'
 import { SuspensionView } from './recovery.ts'
-import { Type } from './schema.ts'
 
 /** GET /api/session: who is signed in here, and what this session may do. */
 export const SessionView = Type.Object({

@@ -1,6 +1,5 @@
-import type { Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Id, Time } from './common.ts'
-import { Type } from './schema.ts'
 
 // The audit log (AU-3).
 

@@ -1,5 +1,4 @@
-import type { Static } from 'typebox'
-import { Type } from './schema.ts'
+import { type Static, Type } from 'typebox'
 
 /** ms since 1970. */
 export const Time = Type.Integer({ minimum: 0 })

@@ -1,8 +1,7 @@
-import type { Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { DeviceView, EmailView } from './account.ts'
 import { Address, Id, Login, Name, Role, Time } from './common.ts'
 import { SuspensionScope } from './recovery.ts'
-import { Type } from './schema.ts'
 
 export const AccountState = Type.Union([Type.Literal('invited'), Type.Literal('active'), Type.Literal('disabled')])
 /** What keeps a group from being deleted: a mark (RR-6), other rules of its own (EN-1), approvers who answer for it. */

@@ -1,6 +1,5 @@
-import type { Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Id, Role, Time } from './common.ts'
-import { Type } from './schema.ts'
 
 // What the desk of the demo and its server say to each other. No part of the service: it is there only in `npm run demo` and in tests.
 

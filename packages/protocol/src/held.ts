@@ -1,6 +1,5 @@
-import type { Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Id, Time } from './common.ts'
-import { Type } from './schema.ts'
 
 /** One thing that "This wasn't me" made unusable until two people allow it (AU-4). */
 export const HeldThing = Type.Object({

@@ -1,6 +1,5 @@
-import type { Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Bytes, Id, Time } from './common.ts'
-import { Type } from './schema.ts'
 
 const Point = Type.String({ minLength: 87, maxLength: 87, pattern: '^[A-Za-z0-9_-]+$', description: 'P-256 point, 65 bytes, base64url' })
 const Signature = Type.String({

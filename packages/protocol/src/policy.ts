@@ -1,7 +1,6 @@
-import type { Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Id, Time } from './common.ts'
 import { type SettingName, settingNames } from './policy-settings.ts'
-import { Type } from './schema.ts'
 
 /** A setting of EN-1; its values are in the text form of `policy-settings`. */
 export const Setting = Type.Union(settingNames.map((name) => Type.Literal(name)) as unknown as [])

@@ -1,6 +1,5 @@
-import type { Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Id, Time } from './common.ts'
-import { Type } from './schema.ts'
 
 // The way through an administrator: what the person who waits sees, what an approver sees and does.
 

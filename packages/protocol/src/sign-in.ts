@@ -1,7 +1,6 @@
-import type { Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Login, MethodKind, Password, Time, Typed } from './common.ts'
 import { CannotConfirmView, RequestView } from './recovery.ts'
-import { Type } from './schema.ts'
 
 /** POST /api/sign-in: the password step. Makes a sign-in and its cookie. */
 export const BeginSignIn = Type.Object(

@@ -1,6 +1,5 @@
-import type { Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Id, Time } from './common.ts'
-import { Type } from './schema.ts'
 
 /** GET /api/console/sms: texts of the last 24 hours. */
 export const SmsUse = Type.Object({

@@ -1,60 +1,47 @@
-import type { FastifyServerOptions } from 'fastify'
+import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { Value } from 'typebox/value'
 import { AppError } from '../kernel/errors.ts'
-import { checkOf, isRecord, type WireSchema } from './check-schema.ts'
-import { pickOf } from './pick-by-schema.ts'
 
-// A route's schemas are read when the route is first used, and once for each schema: reading all of them at the start would take
-// time before the first answer. That each can be read is held by a test that walks the route table.
+// A route's schemas are compiled when the route is first used, and once for each schema: compiling all of them at the start would
+// take most of the time to the first answer. That each can be compiled is held by a test that walks the route table.
 
-type Validate = (given: unknown) => { value: unknown } | { error: Error }
+type Check = (given: unknown) => { value: unknown } | { error: Error }
 type Serialize = (answer: unknown) => string
 
-const checks = new WeakMap<object, ReturnType<typeof checkOf>>()
-const picks = new WeakMap<object, ReturnType<typeof pickOf>>()
+const checks = new WeakMap<object, Check>()
+const convertingChecks = new WeakMap<object, Check>()
+const serializers = new WeakMap<object, Serialize>()
 
-/** Makes what a schema comes to at its first use, and keeps it as long as the schema. */
-function once<F extends (given: never) => unknown>(kept: WeakMap<object, F>, schema: object, make: () => F): F {
+/** Makes what a schema compiles to at its first use, and keeps it as long as the schema. */
+function once<F extends (given: never) => unknown>(kept: WeakMap<object, F>, schema: object, compile: () => F): F {
   const known = kept.get(schema)
   if (known) return known
-  const made = make()
-  kept.set(schema, made)
-  return made
+  const compiled = compile()
+  kept.set(schema, compiled)
+  return compiled
 }
 
-/** Addresses are text: where a number, or yes or no, belongs, it is read from it. What cannot be read stays, and is refused. */
-function readText({ type }: WireSchema, text: unknown): unknown {
-  if (typeof text !== 'string') return text
-  if ((type === 'integer' || type === 'number') && /^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return Number(text)
-  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
-  return text
-}
-
-function readAddress({ properties = {} }: WireSchema, given: unknown): unknown {
-  if (!isRecord(given)) return given
-  return Object.fromEntries(
-    Object.entries(given).map(([name, text]) => {
-      const schema = Object.hasOwn(properties, name) ? properties[name] : undefined
-      return [name, schema ? readText(schema, text) : text]
-    }),
-  )
-}
-
-/** Bodies are taken as they are, wrong types refused. */
-export const validatorCompiler = ({ schema, httpPart }: { schema: WireSchema; httpPart?: string | undefined }): Validate => {
+function compileCheck(schema: TSchema, converts: boolean): Check {
+  const check = Compile(schema)
   return (given) => {
-    const value = httpPart === 'body' ? given : readAddress(schema, given)
-    return once(checks, schema, () => checkOf(schema))(value) ? { value } : { error: new AppError(400, 'bad_request') }
+    const value = converts ? Value.Convert(schema, given) : given
+    return check.Check(value) ? { value } : { error: new AppError(400, 'bad_request') }
   }
 }
 
-/** What a schema does not name never leaves. */
-export const serializerCompiler = ({ schema }: { schema: unknown }): Serialize => {
-  const wire = schema as WireSchema
-  return (answer) => JSON.stringify(once(picks, wire, () => pickOf(wire))(answer))
+/** Bodies are taken as they are, wrong types refused; addresses are text, so their numbers are read. */
+export const validatorCompiler = ({ schema, httpPart }: { schema: TSchema; httpPart?: string | undefined }): Check => {
+  const converts = httpPart !== 'body'
+  const kept = converts ? convertingChecks : checks
+  return (given) => once(kept, schema, () => compileCheck(schema, converts))(given)
 }
 
-// Given to the framework as it starts: with `setValidatorCompiler` it would load compilers of its own first, ten megabytes that
-// nobody uses (ADR 0032). Its types know only those.
-export const schemaController = {
-  compilersFactory: { buildValidator: () => validatorCompiler, buildSerializer: () => serializerCompiler },
-} as unknown as NonNullable<FastifyServerOptions['schemaController']>
+const serializerOf = SerializerSelector()({}, {})
+
+/** What a schema does not name never leaves. */
+export const serializerCompiler = (route: { schema: unknown; method: string; url: string; httpStatus?: string | undefined }): Serialize => {
+  const schema = route.schema as object
+  return (answer) => once(serializers, schema, () => serializerOf({ ...route, httpStatus: route.httpStatus ?? '200' }))(answer)
+}

@@ -1,9 +1,10 @@
 import { type RefusalCode, refusalCodes } from '@sparekey/protocol/errors'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import type { TSchema } from 'typebox'
 import type { Config } from '../config/config.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Log } from '../kernel/log.ts'
-import { schemaController } from './compilers.ts'
+import { serializerCompiler, validatorCompiler } from './compilers.ts'
 import { refusalBody } from './refusal-status.ts'
 import type { RouteAccess } from './route.ts'
 import { requireSameOrigin } from './same-origin.ts'
@@ -41,7 +42,6 @@ export function createServer(config: Config, log: Log): FastifyInstance {
     routerOptions: { maxParamLength: 128 },
     requestTimeout: 30_000,
     forceCloseConnections: true,
-    schemaController,
     ...refuseUnreadable(config),
   })
   const table: RouteEntry[] = []
@@ -51,6 +51,9 @@ export function createServer(config: Config, log: Log): FastifyInstance {
   })
   // JSON alone: a content type that a form can send never reaches a route.
   app.removeContentTypeParser('text/plain')
+
+  app.setValidatorCompiler<TSchema>(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
 
   addSecurityHeaders(app, config)
   app.addHook('onRequest', async (request) => requireSameOrigin(request, config.origin))

@@ -1,5 +1,5 @@
-import { Type } from '@sparekey/protocol/schema'
 import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
 import type { Core } from '../../core.ts'
 import { cookieName } from '../../http/cookies.ts'
 import { type ApiDescription, describeRoutes } from '../../http/describe-routes.ts'

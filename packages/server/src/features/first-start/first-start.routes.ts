@@ -1,5 +1,5 @@
 import { FirstStart, GoOn, LinkLogin } from '@sparekey/protocol/account'
-import { Type } from '@sparekey/protocol/schema'
+import { Type } from 'typebox'
 import type { Core } from '../../core.ts'
 import type { Routes } from '../../http/route.ts'
 import { createFirstAdministrator } from './create-first-administrator.ts'

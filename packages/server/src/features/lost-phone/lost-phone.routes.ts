@@ -1,7 +1,7 @@
 import { Empty, Id, IdParams, Ok } from '@sparekey/protocol/common'
 import { LostPhone } from '@sparekey/protocol/recovery'
-import { Type } from '@sparekey/protocol/schema'
 import { SignInView } from '@sparekey/protocol/sign-in'
+import { Type } from 'typebox'
 import type { Core } from '../../core.ts'
 import type { Routes } from '../../http/route.ts'
 import type { Visitor } from '../../http/visitor.ts'
