@@ -26,7 +26,6 @@ export function DeleteGroup({ group, onDeleted, onRefused }: DeleteGroupProps) {
     if (await act.run(() => consoleApi.deleteGroup(id), t('groups.delete-about', { name }))) onDeleted()
     else onRefused()
   }
-  const title = t('groups.delete-title', { name })
   return (
     <>
       <Button kind="link" busy={act.busy} aria-label={t('groups.delete-of', { name })} onClick={() => setAsking(true)}>
@@ -34,13 +33,13 @@ export function DeleteGroup({ group, onDeleted, onRefused }: DeleteGroupProps) {
       </Button>
       <ErrorNote error={act.error} />
       {group.holds.length > 0 ? (
-        <Dialog open={asking} title={title} onClose={close}>
+        <Dialog open={asking} title={t('groups.held-title', { name })} onClose={close}>
           <TakeAwayFirst group={group} />
         </Dialog>
       ) : (
         <AskOnce
           open={asking}
-          title={title}
+          title={t('groups.delete-title', { name })}
           text={members === 0 ? t('groups.delete-empty') : t('groups.delete-text', { count: members })}
           yes={t('groups.delete-yes')}
           bad
@@ -62,7 +61,7 @@ function TakeAwayFirst({ group }: { group: Group }) {
   return (
     <>
       <p>{t('groups.held')}</p>
-      <ul class="stack">
+      <ul class="plain-list">
         {group.holds.includes('mark') && <li>{rich('groups.held-mark', { policy })}</li>}
         {group.holds.includes('rules') && <li>{rich('groups.held-rules', { policy })}</li>}
         {group.answeredBy.map((approver) => (

@@ -275,13 +275,14 @@ export const consoleTexts = {
   'groups.delete-yes': 'Delete group',
   'groups.delete-empty': 'Nobody is in it, and nothing rests on it. The audit log keeps its name.',
   'groups.delete-text': {
-    one: 'Its one member leaves it at once. It has no rules and no approvers, so what they may do stays as it is. For 7 days a recovery of theirs needs two people, and you do not answer for it while another can.',
+    one: 'Its one member leaves it at once. It has no rules and no approvers, so what they may do stays as it is. For 7 days two people must agree on a recovery of theirs, and you do not answer for it while another can.',
     other:
-      'Its {count} members leave it at once. It has no rules and no approvers, so what they may do stays as it is. For 7 days a recovery of theirs needs two people, and you do not answer for it while another can.',
+      'Its {count} members leave it at once. It has no rules and no approvers, so what they may do stays as it is. For 7 days two people must agree on a recovery of theirs, and you do not answer for it while another can.',
   },
   'groups.delete-about': 'Delete the group {name}',
   'groups.deleted': 'The group “{name}” is deleted.',
-  'groups.held': 'This group cannot be deleted yet. Take away first what rests on it:',
+  'groups.held-title': '“{name}” cannot be deleted yet',
+  'groups.held': 'Take away first what rests on it:',
   'groups.held-policy': 'Rules of {name}',
   'groups.held-mark': 'It is marked: two people answer for its members. {policy}; taking the mark off waits for 24 hours.',
   'groups.held-rules': 'It has rules of its own, or a change of them waits. {policy}; what is taken off waits for 24 hours.',
