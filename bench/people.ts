@@ -43,7 +43,9 @@ export async function makePeople(site: Site, count: number): Promise<People> {
     const strangersKnow: Record<string, string[]> = {}
     for (const way of ['sign-in', 'forgotten', 'access-code']) strangersKnow[way] = await makeMany(core, `${way}.known`, password_hash)
     const withCode = await makeMany(core, 'code.known', password_hash, true)
-    return { strangersKnow, withCode, logins, sessionCookie: `sparekey-session=${session.token}`, hashing: config.hashing }
+    // As a browser sends them: its own cookie goes along.
+    const sessionCookie = `sparekey-browser=${browser.token}; sparekey-session=${session.token}`
+    return { strangersKnow, withCode, logins, sessionCookie, hashing: config.hashing }
   } finally {
     await close()
   }

@@ -13,6 +13,7 @@ export const recordActs = {
   browser_forgotten: 'login',
   browser_remembered: 'login',
   remembered_browser_copied: 'login',
+  session_copied: 'login',
   remembered_browser_forgotten: 'login',
 
   set_up_begun: 'method',

@@ -73,6 +73,7 @@ export const notices = {
   'notice.recovery-stopped': '“Stop this” was chosen: open requests ended, and the password must be changed',
   'notice.browser-remembered': 'A browser skips the confirmation from now on',
   'notice.remembered-copied': 'An old copy of a remembered browser was used, with your password',
+  'notice.session-copied': 'A copy of one of your logins was used from another browser; both were logged out',
   'notice.held-answered': 'Somebody decided on what “This wasn’t me” had made unusable',
   'notice.held-allowed': 'Something that “This wasn’t me” had made unusable works again',
   'notice.held-changed': 'Somebody decided on something that is held at an account',

@@ -31,6 +31,8 @@ export type NoticeKind =
   /** This browser skips the confirmation from now on (SI-13), and that an old copy of its cookie was used. */
   | 'browser-remembered'
   | 'remembered-copied'
+  /** A session's cookie was sent from another browser than its own: the session ended. */
+  | 'session-copied'
   /** Somebody allowed a held thing again as one of two, or said no; and that it is usable again (AU-4). */
   | 'held-answered'
   | 'held-allowed'

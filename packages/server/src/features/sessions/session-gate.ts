@@ -5,6 +5,7 @@ import type { CurrentSession } from '../../http/route.ts'
 import type { Visitor } from '../../http/visitor.ts'
 import { minutes, seconds } from '../../kernel/clock.ts'
 import { type Standing, standingOf } from '../policy/index.ts'
+import { endCopied, isCopied } from './copied-session.ts'
 import { type FoundSession, findSession, touchSession } from './sessions.store.ts'
 
 interface Kept {
@@ -51,6 +52,10 @@ export function sessionGate(core: Core): (visitor: Visitor) => Promise<CurrentSe
     if (session.ended_at !== null || session.account_state !== 'active') return undefined
     const expiresAt = Math.min(session.expires_at, session.created_at + sessionLife)
     if (expiresAt <= now || session.last_seen_at + sessionIdle <= now) return undefined
+    if (isCopied(core, session, visitor)) {
+      await endCopied(core, session, visitor)
+      return undefined
+    }
     if (session.last_seen_at < now - minutes(1)) {
       await touchSession(core.db, session.id, now, now - minutes(1))
       session.last_seen_at = now

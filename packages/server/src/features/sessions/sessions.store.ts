@@ -4,11 +4,14 @@ import type { SessionEventTable, SessionTable } from '../../db/tables.ts'
 import { type Tx, wonOne } from '../../db/transaction.ts'
 import type { Instant } from '../../kernel/clock.ts'
 
-/** A session with what every check needs of its account. */
+/** A session with what every check needs of its account, and of the browser that it was made for. */
 export const findSession = (db: Db | Tx, digest: string) =>
   db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
+    // With no row there is nothing that its cookie could fit.
+    .leftJoin('browser', 'browser.id', 'session.browser_id')
+    .select(['session.ip', 'session.agent', 'browser.digest as browser_digest'])
     .select([
       'session.id',
       'session.account_id',

@@ -118,6 +118,7 @@ export const links = {
   'notice.role-changed': 'An administrator changed your role.',
   'notice.browser-remembered': 'A browser was set to log in to your account with the password alone for some days.',
   'notice.remembered-copied': 'An old copy of what lets one of your browsers skip the confirmation was used, with your password.',
+  'notice.session-copied': 'What keeps one of your browsers logged in was used from another browser. Both were logged out.',
   'notice.held-answered': 'Somebody decided on something of your account that “This wasn’t me” had made unusable.',
   'notice.held-allowed': 'Something of your account that “This wasn’t me” had made unusable works again.',
   'notice.typed-methods-off': 'Typed codes were switched off after too many wrong ones.',

@@ -115,6 +115,7 @@ const sentences = {
   'record-act.logged_out_everywhere': '{actor} logged out {person} on all devices',
   'record-act.browser_forgotten': '{actor} forgot a known browser of {person}',
   'record-act.browser_remembered': '{actor} let a browser of {person} skip the confirmation for a while',
+  'record-act.session_copied': 'A copied session cookie of {person} was refused, and the session ended',
   'record-act.remembered_browser_copied': 'A copied cookie of a remembered browser of {person} was refused',
   'record-act.remembered_browser_forgotten': '{actor} ended a remembered browser of {person}',
 

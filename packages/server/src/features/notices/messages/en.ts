@@ -140,6 +140,11 @@ export const ownerTexts: Record<NoticeKind, NoticeText> = {
     happened: (p, at) =>
       `Your password was typed on ${at} together with an old copy of what lets one of your browsers skip the confirmation. That browser asks for it again, and what it had opened was ended. It can happen when a browser was restored from a backup; otherwise somebody copied it.${from(p)}`,
   },
+  'session-copied': {
+    subject: 'A copy of one of your logins was used and ended',
+    happened: (p, at) =>
+      `What keeps one of your browsers logged in was used on ${at} from another browser. Both were logged out. If you did not move it there yourself, somebody copied it: look for malware on the computer that you were logged in on.${from(p)}`,
+  },
   'deadline-extended': {
     subject: 'You have more time to set up two-factor authentication',
     happened: (p, at) =>

@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net'
-import { networkOf, plainAddress } from '../../kernel/network.ts'
+import { networkOf, plainAddress } from './network.ts'
 
 /** What counts as one network for "not seen in 90 days": an IPv4 /24, an IPv6 /48. The smallest blocks that are routed and handed to a
  * site, since the address at home changes within them from day to day, and a wider one would hold a stranger of the same provider. */
