@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
+import { Type } from 'typebox'
 import { type TodayReason, todayReasons } from './case-words.ts'
 import { Id, Role, Time, Typed } from './common.ts'
-import { Type } from './schema.ts'
 
 // RR-12 and TD-5: who would be locked out, for administrators; what would be left without the phone, for each person; and the
 // rehearsal of it.
