@@ -54,7 +54,7 @@ async function reasonsToday(core: Core, db: Db, account: AccountRow, answerers: 
   })
   return [
     ...reasons.filter((one) => one !== 'red-flag' && one !== 'password-too'),
-    // Each flag by itself, in place of "there are red flags".
-    ...standingFlags.filter((key) => raised.has(key)),
+    // Each flag by itself, in place of "there are red flags"; a stop that disputes is said once.
+    ...standingFlags.filter((key) => raised.has(key) && !(key === 'stopped' && reasons.includes('disputed'))),
   ]
 }

@@ -5,6 +5,8 @@ export interface AskedFacts {
   callBack: readonly string[]
   /** Name of the manager on record. */
   manager: string | undefined
+  /** After a stop only meeting in person or by live video counts (RR-3). */
+  disputed: boolean
   /** Somebody could answer. */
   anybody: boolean
 }
@@ -14,11 +16,15 @@ export function askedOf(facts: AskedFacts): ReadyView['asked'] {
   if (!facts.anybody) return []
   return [
     { key: 'meet', params: {} },
-    facts.callBack.length > 0
-      ? { key: 'call-back', params: { digits: facts.callBack.map((two) => `•• ${two}`).join(', ') } }
-      : { key: 'no-call-back', params: {} },
-    facts.manager === undefined ? { key: 'no-manager', params: {} } : { key: 'manager', params: { name: facts.manager } },
+    ...(facts.disputed ? [] : otherContacts(facts)),
     { key: 'where', params: {} },
     { key: 'caller-code', params: {} },
   ]
 }
+
+const otherContacts = ({ callBack, manager }: AskedFacts): ReadyView['asked'] => [
+  callBack.length > 0
+    ? { key: 'call-back', params: { digits: callBack.map((two) => `•• ${two}`).join(', ') } }
+    : { key: 'no-call-back', params: {} },
+  manager === undefined ? { key: 'no-manager', params: {} } : { key: 'manager', params: { name: manager } },
+]

@@ -82,6 +82,7 @@ async function readAsked(core: Core, account: AccountRow, facts: WaysFacts): Pro
   return {
     callBack: numbers.filter((one) => !one.blocked && !one.held && !lost.has(one.number)).map((one) => one.number.slice(-2)),
     manager: manager?.state === 'active' ? manager.name : undefined,
+    disputed: facts.standing.because.includes('disputed'),
     anybody: facts.standing.answerers > 0,
   }
 }

@@ -64,7 +64,7 @@ export const ready = {
   'ready.because-administrator': 'You are an administrator, or were one in the last 7 days.',
   'ready.because-approver': 'You are an approver, or were one in the last 7 days.',
   'ready.because-marked-group': 'You are in a group that asks for it, or were in the last 7 days.',
-  'ready.because-disputed': '“Stop this” was chosen less than a day ago. Until then they must also meet you in person or by live video.',
+  'ready.because-disputed': '“Stop this” was chosen less than a day ago. For that day they must meet you in person or by live video.',
   'ready.because-too-long': 'Two-factor authentication was off for more than 24 hours in the last 7 days.',
   'ready.because-stopped': '“Stop this” was chosen in the last 7 days.',
   'ready.because-other-requests': 'A request for your account is open. If it is not yours, choose “Stop this” in the message about it.',
