@@ -8,6 +8,9 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() }
 
+/** ms since any moment, by a timer that nobody can set: how much time passed, never what time it is. */
+export const steadyTime = (): number => performance.now()
+
 export const seconds = (n: number): number => n * 1000
 export const minutes = (n: number): number => n * 60_000
 export const hours = (n: number): number => n * 3_600_000

@@ -1,6 +1,7 @@
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
 import { inPlainTransaction, type Tx } from '../../db/transaction.ts'
+import { steadyTime } from '../../kernel/clock.ts'
 import { record } from '../audit/index.ts'
 import { lastRecordAt } from '../installation/index.ts'
 import { databaseNow, readTroubles, writeTrouble } from './clock-watch.store.ts'
@@ -60,7 +61,7 @@ export interface ClockWatch {
  * @throws a sentence for the operator, if it is not that of the database: several nodes would not agree on what is over. A record
  * from the future alone is said loudly and stops nothing: it stays there after the clock is right again, and nobody could log in
  * until then */
-export async function watchClock(core: WatchCore, monotonic: () => number = () => performance.now()): Promise<ClockWatch> {
+export async function watchClock(core: WatchCore, monotonic: () => number = steadyTime): Promise<ClockWatch> {
   const atStart = await clockTroubles(core)
   const fatal = atStart.find((one) => one.kind === 'database')
   if (fatal) throw new Error(`The clocks do not agree: ${troubleText(fatal)}.`)
