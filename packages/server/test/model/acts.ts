@@ -1,21 +1,14 @@
+import { asksForAddress, forgetsPassword, provesAddress, removesAddress, resetsPassword, undoesAddress } from './addresses.ts'
+import { administers, type Power } from './administering.ts'
 import { type Answer, answers, showsCode } from './answering.ts'
 import { asks, reopens, reportsLost, typesAccessCode, typesKit, typesPasswordAgain, withdraws } from './asking.ts'
 import type { Person, Place } from './cast.ts'
 import { answersOnPhone, type Decision, logIn } from './door.ts'
 import { changesMarked, copiesCookie, drawsCodes, finishes, ticksRemember } from './finishing.ts'
 import { triesStrongThings } from './fresh.ts'
-import {
-  administers,
-  changesPassword,
-  clockGoesOn,
-  closesBooks,
-  logsOut,
-  makesKit,
-  type Power,
-  saysByPhone,
-  setsPasswordByCode,
-  usesLink,
-} from './own.ts'
+import { allowsHeld } from './held.ts'
+import { changesNumber } from './numbers.ts'
+import { changesPassword, clockGoesOn, closesBooks, logsOut, makesKit, saysByPhone, setsPasswordByCode, usesLink } from './own.ts'
 import { setsUp, usesOldPhone } from './setting-up.ts'
 import { type Story, takesTime } from './story.ts'
 import { asksForText, type TypedCode, typesCode } from './typed-codes.ts'
@@ -50,6 +43,11 @@ export type Act =
   | { do: 'administer'; by: Person; account: Person; power: Power }
   | { do: 'password by code'; at: Place; nth: number; word: number }
   | { do: 'make a kit'; by: Person }
+  | { do: 'add an address'; at: Place; nth: number }
+  | { do: 'remove an address'; at: Place; nth: number }
+  | { do: 'change the number'; at: Place; nth: number; wrong: boolean }
+  | { do: 'by mail'; of: Person; what: 'prove' | 'undo' | 'forgotten' | 'reset'; nth: number; word: number }
+  | { do: 'allow held'; by: Person; account: Person; nth: number }
   | { do: 'close the books' }
   | { do: 'wait'; ms: number | 'end' | 'before-end' }
 
@@ -102,6 +100,10 @@ export async function act(story: Story, one: Act): Promise<void> {
       return await administers(story, one.by, one.account, one.power)
     case 'make a kit':
       return await makesKit(story, one.by)
+    case 'allow held':
+      return await allowsHeld(story, one)
+    case 'by mail':
+      return await byMail(story, one)
     case 'link':
       return await usesLink(story, one.of, one.purpose, one.nth)
     case 'close the books':
@@ -110,6 +112,20 @@ export async function act(story: Story, one: Act): Promise<void> {
       return await saysByPhone(story, one.of, one.purpose, one.nth)
     default:
       return await actAtPlace(story, one)
+  }
+}
+
+/** What comes by mail, for whoever reads it. */
+async function byMail(story: Story, one: Extract<Act, { do: 'by mail' }>): Promise<void> {
+  switch (one.what) {
+    case 'prove':
+      return await provesAddress(story, one.of, one.nth)
+    case 'undo':
+      return await undoesAddress(story, one.of, one.nth)
+    case 'forgotten':
+      return await forgetsPassword(story, one.of)
+    case 'reset':
+      return await resetsPassword(story, one.of, one.nth, wordOf(one.word))
   }
 }
 
@@ -130,6 +146,9 @@ type AtPlace = Extract<
       | 'change the password'
       | 'log out'
       | 'password by code'
+      | 'add an address'
+      | 'remove an address'
+      | 'change the number'
   }
 >
 
@@ -157,6 +176,12 @@ async function actAtPlace(story: Story, one: AtPlace): Promise<void> {
       return await triesStrongThings(story, one.at)
     case 'change the password':
       return await changesPassword(story, one.at, wordOf(one.nth), one.method)
+    case 'add an address':
+      return await asksForAddress(story, one.at, one.nth)
+    case 'remove an address':
+      return await removesAddress(story, one.at, one.nth)
+    case 'change the number':
+      return await changesNumber(story, { place: one.at, nth: one.nth, wrong: one.wrong })
     case 'log out':
       return await logsOut(story, one.at, one.everywhere)
     case 'password by code':

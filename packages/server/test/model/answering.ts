@@ -8,7 +8,7 @@ import { answersOnPhone, beginFresh, logIn } from './door.ts'
 import { endSuspensions, granted } from './endings.ts'
 import { finishes } from './finishing.ts'
 import { useFresh } from './fresh.ts'
-import { hasTheRight, highestRole } from './rights.ts'
+import { hasTheRight, highestRole, isMarkedLately } from './rights.ts'
 import { holds, mayWrite, type Story, saw, short, takesTime, tell, writes } from './story.ts'
 
 // The way through an administrator, as approvers go it.
@@ -45,9 +45,14 @@ const canConfirm = (story: Story, person: Person): boolean =>
   story.beliefs.accounts[person].twoFactor &&
   story.beliefs.phones.some((one) => one.account === person && one.state === 'trusted' && !one.pausedForGood)
 
-const isNew = (story: Story, person: Person): boolean => story.beliefs.accounts[person].approverSince > story.now() - days(7)
+/** For less than 7 days in a role that answers, or, for an approver, with the account in their group (RR-6). */
+export function isNew(story: Story, by: Person, account: Person): boolean {
+  const since = story.now() - days(7)
+  const { role, approverSince } = story.beliefs.accounts[by]
+  return approverSince > since || (role === 'approver' && story.beliefs.accounts[account].inSalesSince > since)
+}
 
-function requireRight(story: Story, by: Person, account: Person, what: string): void {
+export function requireRight(story: Story, by: Person, account: Person, what: string): void {
   holds(story, hasTheRight(story, by, account), `${by} may not answer for ${account}, and ${what}`)
   if (!changed(story, by, account)) return
   const everybody = Object.keys(story.beliefs.accounts) as Person[]
@@ -61,12 +66,12 @@ const isSafelyThere = (story: Story, person: Person): boolean =>
 
 /** Two people are needed for certain (RR-6, RR-8). */
 function needsTwo(story: Story, account: Person, q: { request: RequestBelief | undefined; hours: number }): boolean {
-  if (highestRole(story, account) !== 'member') return true
+  if (highestRole(story, account) !== 'member' || isMarkedLately(story, account)) return true
   if (q.request?.disputed) return true
   const lately = story.now() - days(7)
-  const { changes, stops, marked } = story.beliefs.accounts[account]
+  const { changes, reachedElsewhere, stops, marked } = story.beliefs.accounts[account]
   // Red flags that are certain to stand (RR-4).
-  if (changes.some((one) => one.at > lately) || stops.some((at) => at > lately)) return true
+  if (changes.some((one) => one.at > lately) || reachedElsewhere.some((at) => at > lately) || stops.some((at) => at > lately)) return true
   if (q.hours > 0 && marked) return true
   const since = story.now() - days(7)
   if (q.hours === 0) return false
@@ -209,7 +214,7 @@ function cameTo(story: Story, account: Person, mine: ApprovalBelief, result: App
   const two = needsTwo(story, account, { request: mine.request, hours: asked })
   const startsAt = result.startsAt ?? now
   if (two && startsAt < now + hours(24)) {
-    const old = [...people].filter((one) => !isNew(story, one))
+    const old = [...people].filter((one) => !isNew(story, one, account))
     holds(story, old.length >= 2, `two people are needed for ${account}, and one was enough: ${[...people].join(', ')}`)
   }
   if (mine.gives === 'password') {

@@ -4,7 +4,7 @@ import { hours } from '../../src/kernel/clock.ts'
 import type { AccessCodeBelief } from './beliefs.ts'
 import type { Place } from './cast.ts'
 import { passwordFor } from './door.ts'
-import { endSuspensions, granted, isDisputed } from './endings.ts'
+import { endNumbers, endSuspensions, granted, isDisputed } from './endings.ts'
 import { firstUse } from './finishing.ts'
 import { canStillConfirm, holds, mayWrite, type Story, saw, short, tell, writes } from './story.ts'
 
@@ -157,7 +157,7 @@ export async function reportsLost(story: Story, place: Place, number: boolean): 
     for (const each of story.beliefs.signIns) if (each.confirmed?.phone === phone.id) each.over ??= 'its phone was lost'
   }
   if (!number) return
-  story.beliefs.accounts[one.account].numberServes = false
+  endNumbers(story.beliefs, one.account, 'the number was in a lost phone')
   for (const each of story.beliefs.signIns)
     if (each.account === one.account && each.confirmed?.method === 'sms') each.over ??= 'the number was in the lost phone'
 }

@@ -25,12 +25,61 @@ export interface PhoneBelief {
 }
 
 export interface CodesBelief {
+  id: string
   account: Person
   holder: Holder
   codes: readonly string[]
   spent: Set<string>
   madeAt: number
+  /** AU-4: unusable until two approvers allow it. */
+  held: boolean
   over: boolean
+}
+
+/** A number for SMS (SM-3). */
+export interface NumberBelief {
+  id: string
+  account: Person
+  number: string
+  addedAt: number
+  /** A changed one serves no sign-in for 72 hours. */
+  servesFrom: number
+  held: boolean
+  /** Why it serves no more for certain. */
+  over: string | undefined
+}
+
+/** An e-mail address (EN-6). */
+export interface AddressBelief {
+  id: string
+  account: Person
+  /** Who reads what is sent there. */
+  holder: Holder
+  address: string
+  askedAt: number
+  /** Since when it is proved. */
+  provedAt: number | undefined
+  removedAt: number | undefined
+  held: boolean
+}
+
+/** The link that undoes one change of the addresses (EN-6). */
+export interface UndoBelief {
+  token: string
+  account: Person
+  change: 'added' | 'removed'
+  changed: AddressBelief
+  told: AddressBelief
+  at: number
+}
+
+/** The way back of one thing that "This wasn't me" holds (AU-4). */
+export interface AllowanceBelief {
+  account: Person
+  item: string
+  by: Set<Person>
+  /** The end of the wait where fewer than two qualified (RR-6). */
+  waitsUntil: number | undefined
 }
 
 export interface AccountBelief {
@@ -46,15 +95,21 @@ export interface AccountBelief {
   roles: { role: 'member' | 'approver' | 'admin'; until: number }[]
   approverSince: number
   inSales: boolean
+  /** Since when: to its approvers it is new for 7 days (RR-6). */
+  inSalesSince: number
+  /** In the marked group, or when it was left (RR-6). */
+  inBoard: boolean
+  leftBoardAt: number
   /** Whom somebody answers for does not follow from their own groups; it ends with the role. */
   answersForSales: boolean
   twoFactor: boolean
   dueAt: number
-  numberServes: boolean
   /** When "Stop this" was said. */
   stops: number[]
   /** Who changed its role or groups, and when. */
   changes: { by: Person; at: number }[]
+  /** When an address or the number changed: a red flag for 7 days (RR-4). */
+  reachedElsewhere: number[]
 }
 
 export interface SignInBelief {
@@ -182,6 +237,12 @@ export interface Beliefs {
   remembered: RememberedBelief[]
   /** Which version of a password Eve knows. */
   eveKnows: Map<Person, string>
+  numbers: NumberBelief[]
+  addresses: AddressBelief[]
+  undos: UndoBelief[]
+  /** Reset links that went out, by their token. */
+  resets: Map<string, { account: Person; to: string; at: number }>
+  allowances: AllowanceBelief[]
   /** One-time values that were accepted, by what they are. */
   spent: Set<string>
   kit: { kit: string; spent: boolean } | undefined
@@ -205,12 +266,15 @@ export function firstBeliefs(stage: Stage): Beliefs {
       roles: person === 'nils' ? [{ role: 'member', until: testStart - days(2) }] : [],
       approverSince: person === 'nils' ? testStart - days(2) : testStart - days(30),
       inSales: member.inSales,
+      inSalesSince: testStart - days(30),
+      inBoard: false,
+      leftBoardAt: 0,
       answersForSales: member.inSales,
       twoFactor: phone !== undefined,
       dueAt: testStart + days(10),
-      numberServes: person === 'ana' || person === 'ben',
       stops: [],
       changes: [],
+      reachedElsewhere: [],
     }
     if (!phone) continue
     phones.push({
@@ -225,7 +289,16 @@ export function firstBeliefs(stage: Stage): Beliefs {
       weakUntil: 0,
       sign: phone.sign,
     })
-    codeSets.push({ account: person, holder: person, codes, spent: new Set(), madeAt: testStart, over: false })
+    codeSets.push({
+      id: member.codeSet,
+      account: person,
+      holder: person,
+      codes,
+      spent: new Set(),
+      madeAt: testStart,
+      held: false,
+      over: false,
+    })
   }
   return {
     accounts,
@@ -244,7 +317,25 @@ export function firstBeliefs(stage: Stage): Beliefs {
       ['nia', stage.password],
       ['ada', stage.password],
     ]),
+    numbers: firstNumbers(stage),
+    addresses: firstAddresses(stage),
+    undos: [],
+    resets: new Map(),
+    allowances: [],
     spent: new Set(),
     kit: undefined,
   }
 }
+
+const firstNumbers = (stage: Stage): NumberBelief[] =>
+  people.flatMap((account) => {
+    const { number } = stage.cast[account]
+    return number ? [{ ...number, account, addedAt: testStart - days(30), servesFrom: 0, held: false, over: undefined }] : []
+  })
+
+const firstAddresses = (stage: Stage): AddressBelief[] =>
+  people.map((account) => {
+    const { email, emailId: id } = stage.cast[account]
+    const at = testStart - days(30)
+    return { id, account, holder: account, address: email, askedAt: at, provedAt: at, removedAt: undefined, held: false }
+  })

@@ -32,6 +32,11 @@ export function endSuspensions(b: Beliefs, account: Person, why: string, but?: (
   }
 }
 
+/** Numbers that serve no more: they were in a lost phone, or were not confirmed again (RR-10, TD-8). */
+export function endNumbers(b: Beliefs, account: Person, why: string): void {
+  for (const one of b.numbers) if (one.account === account) one.over ??= why
+}
+
 /** Browsers that skip the confirmation ask for it again. */
 export function endRemembered(b: Beliefs, account: Person, why: string): void {
   for (const one of b.remembered) if (one.account === account) one.over ??= why
@@ -60,7 +65,7 @@ export function setUpCompleted(b: Beliefs, account: Person, phone: string): void
   endRemembered(b, account, why)
   for (const one of b.phones) if (one.account === account && one.id !== phone) one.state = 'gone'
   for (const one of b.codeSets) if (one.account === account) one.over = true
-  b.accounts[account].numberServes = false
+  endNumbers(b, account, why)
   b.accounts[account].twoFactor = true
 }
 
@@ -107,7 +112,20 @@ export function noticeNotMe(b: Beliefs, account: Person, now: number): void {
   b.accounts[account].marked = true
   const since = now - days(7)
   for (const one of b.phones) if (one.account === account && one.addedAt > since) one.held = true
-  for (const one of b.codeSets) if (one.account === account && one.madeAt > since) one.over = true
+  for (const one of b.codeSets) if (one.account === account && one.madeAt > since) one.held = true
+  for (const one of b.numbers) if (one.account === account && one.addedAt > since) one.held = true
+  holdAddresses(b, account, now)
+  // What somebody began to allow begins anew.
+  b.allowances = b.allowances.filter((one) => one.account !== account)
+}
+
+/** Proved since then: held. Not proved yet: gone. The first address of an account stays (SI-15). */
+function holdAddresses(b: Beliefs, account: Person, now: number): void {
+  for (const one of b.addresses) {
+    if (one.account !== account || one.removedAt !== undefined) continue
+    if (one.provedAt === undefined) one.removedAt = now
+    else if (one.provedAt > now - days(7)) one.held = true
+  }
 }
 
 /** A stop counts against what was asked for within a day of it (RR-3). */
@@ -137,7 +155,7 @@ export function granted(b: Beliefs, one: SuspensionBelief, q: { numberInIt: bool
   b.suspensions.push(one)
   if (one.fate !== 'lost') return
   for (const phone of b.phones) if (phone.account === one.account && phone.state === 'trusted') phone.pausedForGood = true
-  if (q.numberInIt) b.accounts[one.account].numberServes = false
+  if (q.numberInIt) endNumbers(b, one.account, 'the number was in the lost phone')
 }
 
 /** What was in the phone stops with the approval: until the suspension ends, or for good (RR-10). */

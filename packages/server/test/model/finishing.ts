@@ -53,7 +53,16 @@ export async function drawsCodes(story: Story, place: Place): Promise<void> {
   writes(story, 'recovery_codes_created')
   for (const each of story.beliefs.codeSets) if (each.account === one.account) each.over = true
   const { holder } = places[place]
-  story.beliefs.codeSets.push({ account: one.account, holder, codes, spent: new Set(), madeAt: story.now(), over: false })
+  story.beliefs.codeSets.push({
+    id: set,
+    account: one.account,
+    holder,
+    codes,
+    spent: new Set(),
+    madeAt: story.now(),
+    held: false,
+    over: false,
+  })
 }
 
 /** Finishes the sign-in of this browser, once or twice at the same moment. What comes of it must have a way (the invariant of all). */

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { sealRecord, verifyRecord } from '../../src/features/audit/index.ts'
+import { isInUse } from './addresses.ts'
 import { holds, type Story, tell } from './story.ts'
 
 // What must be true after every act, read from the database and from what the service answers.
@@ -25,6 +27,50 @@ async function sessionsAreKnown(story: Story): Promise<void> {
   }
 }
 
+/** What serves is known to serve: nothing that is held, removed or was never proved (AU-4, EN-6, SM-3). */
+async function whatServesIsKnown(story: Story): Promise<void> {
+  const { db } = story.stage.core
+  const { phones, codeSets, numbers, addresses } = story.beliefs
+  const rows = await db
+    .selectFrom('device')
+    .select(['id', sql<string>`'phone'`.as('kind')])
+    .where('state', '=', 'trusted')
+    .unionAll(
+      db
+        .selectFrom('recovery_code_set')
+        .select(['id', sql<string>`'code set'`.as('kind')])
+        .where('saved_at', 'is not', null)
+        .where('voided_at', 'is', null)
+        .where('held_at', 'is', null),
+    )
+    .unionAll(
+      db
+        .selectFrom('phone_number')
+        .select(['id', sql<string>`'number'`.as('kind')])
+        .where('verified_at', 'is not', null)
+        .where('replaced_at', 'is', null)
+        .where('blocked_at', 'is', null)
+        .where('held_at', 'is', null),
+    )
+    .unionAll(
+      db
+        .selectFrom('email')
+        .select(['id', sql<string>`'address'`.as('kind')])
+        .where('verified_at', 'is not', null)
+        .where('replaced_at', 'is', null)
+        .where('held_at', 'is', null),
+    )
+    .execute()
+  const serving = new Set([
+    ...phones.filter((one) => one.state === 'trusted' && !one.held).map((one) => one.id),
+    ...codeSets.filter((one) => !one.over && !one.held).map((one) => one.id),
+    ...numbers.filter((one) => one.over === undefined && !one.held).map((one) => one.id),
+    ...addresses.filter(isInUse).map((one) => one.id),
+  ])
+  const odd = rows.find((row) => !serving.has(row.id))
+  holds(story, odd === undefined, `a ${odd?.kind} serves that must not: ${odd?.id}`)
+}
+
 /** A session that is over is refused, from the very millisecond on. */
 async function whatIsOverIsRefused(story: Story, tried: Set<string>): Promise<void> {
   const now = story.now()
@@ -39,8 +85,8 @@ async function whatIsOverIsRefused(story: Story, tried: Set<string>): Promise<vo
   }
 }
 
-/** No row of the record without an act, and no act without its row. */
-async function recordTells(story: Story): Promise<void> {
+/** No row of the record without an act, and no act without its row. @returns whether it tells of anything new */
+async function recordTells(story: Story): Promise<boolean> {
   const rows = await story.stage.core.db.selectFrom('audit').select(['id', 'act']).execute()
   const fresh = rows.filter((row) => !story.recorded.has(row.id)).map((row) => row.act)
   for (const row of rows) story.recorded.add(row.id)
@@ -52,11 +98,15 @@ async function recordTells(story: Story): Promise<void> {
   }
   const strange = left.find((act) => !story.expected.may.includes(act))
   holds(story, strange === undefined, `the record tells “${strange}”, and nobody did it`)
+  return fresh.length > 0
 }
 
 export async function checkInvariants(story: Story, tried: Set<string>): Promise<void> {
-  await recordTells(story)
-  await sessionsAreKnown(story)
+  // Where nothing was recorded nothing happened; if something did, it is still there after the next act, or at the end.
+  if (await recordTells(story)) {
+    await sessionsAreKnown(story)
+    await whatServesIsKnown(story)
+  }
   await whatIsOverIsRefused(story, tried)
   story.expected = { must: [], may: [] }
 }
@@ -64,6 +114,8 @@ export async function checkInvariants(story: Story, tried: Set<string>): Promise
 /** At the end of a story everything that is over is tried once more. */
 export async function checkAtTheEnd(story: Story): Promise<void> {
   tell(story, 'The end: what is over is tried once more')
+  await sessionsAreKnown(story)
+  await whatServesIsKnown(story)
   await whatIsOverIsRefused(story, new Set())
   const sealer = sealRecord(story.stage.core)
   await sealer.runOnce()

@@ -21,3 +21,9 @@ export function hasTheRight(story: Story, by: Person, account: Person): boolean 
   if (me.role === 'admin') return true
   return highestRole(story, account) === 'member' && me.answersForSales && of.inSales
 }
+
+/** In a marked group, or in one within the last 7 days (RR-6). */
+export function isMarkedLately(story: Story, person: Person): boolean {
+  const { inBoard, leftBoardAt } = story.beliefs.accounts[person]
+  return inBoard || leftBoardAt > story.now() - days(7)
+}

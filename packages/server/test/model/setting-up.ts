@@ -32,11 +32,13 @@ export async function setsUp(story: Story, place: Place): Promise<void> {
   let completed: Awaited<ReturnType<typeof browser.post>> | undefined
   let device = ''
   let codes: string[] = []
+  let set = ''
   try {
     device = (await pairInSetUp(app, browser, phone)).device
     await browser.post('/api/set-up/number/skip')
     const drawn = await drawCodes(browser)
     codes = drawn.codes
+    set = drawn.set
     completed = await browser.post('/api/set-up/complete', { set: drawn.set })
   } catch (error) {
     tell(story, `${place}: sets up a new phone → ${error instanceof Error ? error.message.slice(0, 90) : 'refused'}`)
@@ -68,7 +70,7 @@ export async function setsUp(story: Story, place: Place): Promise<void> {
     sign: phone.sign,
   } as const
   story.beliefs.phones.push({ ...paired })
-  story.beliefs.codeSets.push({ account, holder, codes, spent: new Set(), madeAt: now, over: false })
+  story.beliefs.codeSets.push({ id: set, account, holder, codes, spent: new Set(), madeAt: now, held: false, over: false })
   await continuesAs(story, place, account)
   story.session.delete(place)
   saw(story, holder === 'eve' ? 'Eve, set-up' : 'set-up')

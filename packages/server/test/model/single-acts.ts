@@ -99,6 +99,9 @@ const power = fc.constantFrom(
   'member' as const,
   'group-out' as const,
   'group-in' as const,
+  'board-in' as const,
+  'board-in' as const,
+  'board-out' as const,
   'recover' as const,
   'recover' as const,
   'log-out' as const,
@@ -125,6 +128,20 @@ export const stops = fc.oneof(
     nth: small,
   }),
 )
+
+export const byMail = (of: fc.Arbitrary<Person>, what: fc.Arbitrary<'prove' | 'undo' | 'forgotten' | 'reset'>) =>
+  fc.record({ do: fc.constant('by mail' as const), of, what, nth: small, word: small })
+
+const anyMail = fc.constantFrom('prove' as const, 'undo' as const, 'forgotten' as const, 'reset' as const)
+
+/** Somebody allows what is held. */
+export const allows = (account: fc.Arbitrary<Person>) =>
+  fc.record({ do: fc.constant('allow held' as const), by: helper, account, nth: small })
+
+export const addsAddress = (at: fc.Arbitrary<Place>) => fc.record({ do: fc.constant('add an address' as const), at, nth: small })
+
+export const changesNumber = (at: fc.Arbitrary<Place>) =>
+  fc.record({ do: fc.constant('change the number' as const), at, nth: small, wrong: seldom })
 
 /** Anything that anybody may do. */
 export const single: fc.Arbitrary<Act> = fc.oneof(
@@ -171,5 +188,10 @@ export const single: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('password by code' as const), at: place, nth: small, word: small }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('make a kit' as const), by: administrator }) },
   { weight: 1, arbitrary: fc.constant<Act>({ do: 'close the books' }) },
+  { weight: 1, arbitrary: addsAddress(place) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('remove an address' as const), at: place, nth: small }) },
+  { weight: 1, arbitrary: changesNumber(place) },
+  { weight: 3, arbitrary: byMail(owned, anyMail) },
+  { weight: 2, arbitrary: allows(owned) },
   { weight: 6, arbitrary: wait },
 )

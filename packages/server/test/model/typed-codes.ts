@@ -44,11 +44,13 @@ function recoveryValue(story: Story, q: TypedCode, one: SignInBelief): Value | u
   if (!set || !code) return undefined
   const bad = set.over
     ? 'its set is void'
-    : set.account !== one.account
-      ? 'it is somebody else’s'
-      : set.spent.has(code)
-        ? 'it was used'
-        : undefined
+    : set.held
+      ? 'its set is held'
+      : set.account !== one.account
+        ? 'it is somebody else’s'
+        : set.spent.has(code)
+          ? 'it was used'
+          : undefined
   return { typed: code, name: `recovery code ${code}`, ...(bad ? { bad } : {}), accept: () => void set.spent.add(code) }
 }
 
@@ -59,16 +61,20 @@ async function smsValue(story: Story, q: TypedCode, one: SignInBelief): Promise<
   if (!asked) return undefined
   const row = await core.db
     .selectFrom('sms_code')
-    .select(['id', 'expires_at', 'created_at'])
+    .select(['id', 'number_id', 'expires_at', 'created_at'])
     .where('subject_id', '=', asked.id)
     .orderBy('created_at', 'desc')
     .executeTakeFirst()
   if (!row) return undefined
   const who = story.beliefs.accounts[one.account]
+  const number = story.beliefs.numbers.find((each) => each.id === row.number_id && each.account === one.account)
   let bad: string | undefined
   if (asked !== one) bad = 'it was sent for a sign-in in another browser'
   else if (story.now() >= row.created_at + minutes(5)) bad = 'its five minutes are over'
-  else if (!who.numberServes) bad = 'the number was in a lost phone, or was not confirmed again'
+  else if (number?.over !== undefined) bad = number.over
+  else if (number?.held) bad = 'its number is held'
+  else if (number && story.now() < number.servesFrom) bad = 'its number was changed in the last 72 hours'
+  else if (!number) bad = 'it was sent to a number that is nobody’s'
   else if (who.role !== 'member') bad = 'SMS is not for administrators and approvers'
   return { typed: smsCodeOf(core, row.id), name: `SMS code ${row.id}`, ...(bad ? { bad } : {}) }
 }
