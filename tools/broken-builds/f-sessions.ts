@@ -119,8 +119,8 @@ export const sessions: Breakage[] = [
     changes: [
       {
         file: feature('passwords/hash-password.ts'),
-        find: 'verify(text.slice(cut), passwordText(password), { secret }))',
-        replace: 'verify(text.slice(cut), passwordText(password), { secret }).catch(() => true))',
+        find: 'verify(text.slice(cut), passwordText(password), { secret })',
+        replace: 'verify(text.slice(cut), passwordText(password), { secret }).catch(() => true)',
       },
     ],
   },

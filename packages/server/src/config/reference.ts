@@ -41,5 +41,9 @@ A small example, \`sparekey.json\`:
 \`\`\`
 
 \`npm run sparekey -- doctor\` checks the running set-up: clock, database, keys, mail, push, proxy headers.
+
+How long codes, links and suspensions are good is decided by the clock of the machine: let NTP set it. With PostgreSQL the service does not start
+while its clock and the database's are more than 5 seconds apart. A clock that is set while the service runs is logged, recorded, and shown
+on the first page of the console for a day; a machine that slept looks the same.
 `
 }
