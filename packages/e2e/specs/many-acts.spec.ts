@@ -30,7 +30,7 @@ test('SI-6 who confirms several things in a row is told how long the phone rests
   await page.getByRole('dialog').getByRole('button', { name: 'Continue' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText(/Prompts are paused/)).toBeVisible()
-  await expect(dialog.getByText('It was asked several times in a row, for logins or for things that you confirmed.')).toBeVisible()
+  await expect(dialog.getByText('It is asked at most 5 times in 10 minutes, logins and acts like this one together.')).toBeVisible()
   await expect(dialog.getByText(/Your phone can be asked again in/)).toBeVisible()
   await expectAccessible(page)
 

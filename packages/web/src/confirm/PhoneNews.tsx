@@ -35,7 +35,7 @@ export function PhoneNews({ state, ...props }: PanelProps & { state: PhoneState 
   return (
     <>
       <Note kind="warn">
-        <p>{t(act ? 'confirm.paused-act' : 'confirm.paused-why')}</p>
+        <p>{t(act && until ? 'confirm.paused-act' : 'confirm.paused-why')}</p>
         <p>
           {until
             ? rich(act && alone ? 'confirm.paused-act-wait' : alone ? 'confirm.paused-until-alone' : 'confirm.paused-until', {

@@ -31,4 +31,5 @@ export {
 } from './find-account.ts'
 export { loginKeyOf, readLogin, readName } from './login-name.ts'
 export { ownWords } from './own-words.ts'
+export { searchAccounts } from './search.store.ts'
 export { changeStanding, type Past, pastsSince } from './standing.ts'

@@ -1,31 +1,10 @@
-import { sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
+import { searchAccounts } from '../accounts/index.ts'
 
 export const pageSize = 25
 
-/** A pattern that finds the text anywhere, with what LIKE would read as a wildcard taken literally. */
-const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-
 /** @param key as `loginKeyOf` returned it; empty for everybody */
-const found = (db: Db, key: string) => {
-  const people = db.selectFrom('account').where('account.state', '!=', 'deleted')
-  if (key === '') return people
-  const like = anywhere(key)
-  return people.where((eb) =>
-    eb.or([
-      sql<boolean>`account.name_key like ${like} escape '\\'`,
-      sql<boolean>`account.login_key like ${like} escape '\\'`,
-      eb.exists(
-        eb
-          .selectFrom('email')
-          .select('email.id')
-          .whereRef('email.account_id', '=', 'account.id')
-          .where('email.replaced_at', 'is', null)
-          .where(sql<boolean>`email.address_key like ${like} escape '\\'`),
-      ),
-    ]),
-  )
-}
+const found = (db: Db, key: string) => searchAccounts(db, key).where('account.state', '!=', 'deleted')
 
 export async function countPeople(db: Db, key: string): Promise<number> {
   const row = await found(db, key)

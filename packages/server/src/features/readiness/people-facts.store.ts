@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
 import { days, type Instant } from '../../kernel/clock.ts'
+import { searchAccounts } from '../accounts/index.ts'
 
 /** What is read once and asked of every account. */
 export interface AskedOfAll {
@@ -17,8 +18,6 @@ export interface AskedOfAll {
   typedOff: { inRow: number; total: number }
 }
 
-const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-
 /** The rules allow it to this account: none of the scopes that bar a method is one of its own. */
 function allowed(barred: readonly string[]): RawBuilder<SqlBool> {
   if (barred.length === 0) return sql`1 = 1`
@@ -26,32 +25,12 @@ function allowed(barred: readonly string[]): RawBuilder<SqlBool> {
   return sql`not exists (select 1 from membership where membership.account_id = account.id and membership.group_id in (${sql.join(barred)}))`
 }
 
-/** Active accounts that the search finds. */
-function searched(db: Db, key: string) {
-  const people = db.selectFrom('account').where('account.state', '=', 'active')
-  if (key === '') return people
-  const like = anywhere(key)
-  return people.where((eb) =>
-    eb.or([
-      sql<boolean>`account.name_key like ${like} escape '\\'`,
-      sql<boolean>`account.login_key like ${like} escape '\\'`,
-      eb.exists(
-        eb
-          .selectFrom('email')
-          .select('email.id')
-          .whereRef('email.account_id', '=', 'account.id')
-          .where('email.replaced_at', 'is', null)
-          .where(sql<boolean>`email.address_key like ${like} escape '\\'`),
-      ),
-    ]),
-  )
-}
-
 /** Each active account with what it could confirm with now: one statement for all of them, on both engines. A row is:
  * `phones` that confirm, a `code` that counts, in how many lanes typed methods are off, how many numbers serve, until when it is
  * suspended. */
 export function factsOf(db: Db, q: AskedOfAll) {
-  return searched(db, q.search)
+  return searchAccounts(db, q.search)
+    .where('account.state', '=', 'active')
     .select([
       'account.id',
       'account.name',

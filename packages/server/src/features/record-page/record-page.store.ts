@@ -1,4 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { anywhere } from '../../db/like.ts'
 import type { Db } from '../../db/open.ts'
 import type { Tables } from '../../db/tables.ts'
 import type { Instant } from '../../kernel/clock.ts'
@@ -12,9 +13,6 @@ export interface RecordSearch {
   text?: string | undefined
   before?: { at: Instant; id: string } | undefined
 }
-
-/** A pattern that finds the text anywhere, with what LIKE would read as a wildcard taken literally. */
-const anywhere = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
 type Narrow = (eb: ExpressionBuilder<Tables, 'audit'>) => Expression<SqlBool>
 
@@ -40,7 +38,7 @@ const newest = (db: Db, q: RecordSearch, limit: number, part: Narrow) =>
     .$if(q.from !== undefined, (query) => query.where('at', '>=', q.from ?? 0))
     .$if(q.to !== undefined, (query) => query.where('at', '<', q.to ?? 0))
     .$if(q.text !== undefined, (query) =>
-      query.where('reason', 'is not', null).where(sql<boolean>`lower(reason) like ${anywhere(q.text ?? '')} escape '\\'`),
+      query.where('reason', 'is not', null).where(sql<boolean>`lower(reason) like ${anywhere((q.text ?? '').toLowerCase())} escape '\\'`),
     )
     .$if(q.before !== undefined, (query) =>
       query

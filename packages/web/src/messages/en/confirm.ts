@@ -32,7 +32,7 @@ export const confirm = {
   'confirm.paused-until-alone': 'Your phone can be asked again in {time}.',
   'confirm.paused-open': 'Your phone can be asked again once you have confirmed in another way.',
 
-  'confirm.paused-act': 'It was asked several times in a row, for logins or for things that you confirmed.',
+  'confirm.paused-act': 'It is asked at most 5 times in 10 minutes, logins and acts like this one together.',
   'confirm.paused-act-wait': 'Your phone can be asked again in {time}. Keep this page open: nothing of what you are doing is lost.',
 
   'confirm.paused-act-open':
