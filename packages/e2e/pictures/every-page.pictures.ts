@@ -1,19 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { looks, pictureFolder, settled } from '../src/looks.ts'
 import type { Phone } from '../src/phone.ts'
 import { confirmOnPhone, enterPassword, forgetCookies, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
 
-// Every page as it looks, wide and narrow, light and dark, to be looked at by people: .build/pictures.
+// Every page as it looks when one goes there, to be looked at by people: .build/pictures. States that one only comes to in the middle of
+// something are in the files beside this one.
 
-const folder = join(import.meta.dirname, '../../../.build/pictures')
-const looks = [
-  { name: '1280-light', width: 1280, height: 800, colorScheme: 'light' },
-  { name: '1280-dark', width: 1280, height: 800, colorScheme: 'dark' },
-  { name: '375-light', width: 375, height: 720, colorScheme: 'light' },
-  { name: '375-dark', width: 375, height: 720, colorScheme: 'dark' },
-] as const
 const pages = [
   '/account',
   '/account/security',
@@ -38,18 +33,17 @@ const pages = [
 ]
 
 async function take(page: Page, name: string, look: string): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await expect(page.locator('.waiting')).toHaveCount(0)
-  await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true })
+  await settled(page)
+  await page.screenshot({ path: join(pictureFolder, `${name}-${look}.png`), fullPage: true })
 }
 
 async function takeOnPhone(phone: Phone, name: string, look: string): Promise<void> {
-  await phone.page.screenshot({ path: join(folder, `phone-${name}-${look}.png`) })
+  await phone.page.screenshot({ path: join(pictureFolder, `phone-${name}-${look}.png`) })
 }
 
 for (const { name: look, colorScheme, ...viewport } of looks) {
   test(`every page, ${look}`, async ({ site, anotherComputer, phone }) => {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(pictureFolder, { recursive: true })
     await phone.page.emulateMedia({ colorScheme })
     await phone.openApp()
     await expect(phone.page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -66,7 +66,9 @@ test('a remembered browser, a phone to ask about, and codes that run out', async
   await enterPassword(page, chidi)
   await matchCodeOn(page)
   await takeLooks(page, 'remember-choice')
+  const kept = page.waitForResponse((response) => response.url().endsWith('/api/sign-in/remember'))
   await page.getByRole('checkbox', { name: /^Skip the confirmation/ }).check()
+  await kept
   await confirmOnPhone(phone, await matchCodeOn(page))
   await page.waitForURL('**/account')
   await expect(page.getByRole('region', { name: 'Is this still your phone?' })).toBeVisible()

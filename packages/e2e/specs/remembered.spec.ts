@@ -43,7 +43,9 @@ test('SI-13 SI-16 AU-2 a browser skips the confirmation, with one factor, until 
   const chidi = site.person('chidi')
   const { page } = computer
   await enterPassword(page, chidi)
+  const kept = page.waitForResponse((response) => response.url().endsWith('/api/sign-in/remember'))
   await page.getByRole('checkbox', { name: box }).check()
+  await kept
   await expectAccessible(page)
   // A refresh shows it as it was left.
   await page.reload()

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, chromium, type Locator, type Page } from '@playwright/test'
+import { type BrowserContext, chromium, expect, type Locator, type Page } from '@playwright/test'
 import { launch } from './chromium.ts'
 import type { PlayedPush } from './played-push.ts'
 
@@ -11,7 +11,7 @@ export interface Phone {
   context: BrowserContext
   /** The phone app. */
   page: Page
-  /** Holds the camera at something on a screen. The picture is what that screen really shows. */
+  /** Holds the camera at a QR code on a screen. The picture is what that screen really shows. */
   lookAt(what: Locator): Promise<void>
   /** Until the app is kept for opening without a network: what is not there yet cannot be fetched then. */
   installed(): Promise<void>
@@ -79,6 +79,8 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
     context,
     page: first ?? (await context.newPage()),
     async lookAt(what) {
+      // The frame of a QR code stands before the code is drawn in it.
+      await expect(what.locator('path.dark')).toBeAttached()
       const picture = join(folder, 'picture.png')
       writeFileSync(picture, await what.screenshot())
       film(picture, camera)
