@@ -27,8 +27,8 @@ function verify(args: string[]): Promise<number> {
     }
     const check = await verifyRecord(core, { sealFiles: files, heads: values.head ?? [], ...(from ? { from } : {}) })
     if (check.bad) console.log(badSentence(check.bad))
-    else
-      console.log(check.checked === 0 ? 'Nothing is sealed yet.' : `The record fits: ${check.checked} records, up to number ${check.end}.`)
+    else if (check.checked === 0) console.log('Nothing is sealed yet.')
+    else console.log(`The record fits: ${check.checked} ${check.checked === 1 ? 'record' : 'records'}, up to number ${check.end}.`)
     for (const note of notesOf(check, { files })) console.log(note)
     return check.intact ? 0 : 1
   })
