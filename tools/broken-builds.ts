@@ -1,52 +1,67 @@
 import { breakages } from './broken-builds/breakages.ts'
 import { copySources } from './broken-builds/copy.ts'
-import { notFound, runRegressions } from './broken-builds/run-regression.ts'
-import { regressions, testFiles, unfit } from './broken-builds/sources.ts'
-import { writeTable } from './broken-builds/write-table.ts'
+import { breakRegressions } from './broken-builds/regressions.ts'
+import { byTheModel } from './broken-builds/rules/by-the-model.ts'
+import type { RuleBreakage } from './broken-builds/rules/rule.ts'
+import { ruleBreakages } from './broken-builds/rules/rules.ts'
+import { runRules, type Tried } from './broken-builds/rules/run-rules.ts'
+import { regressionFiles, unfit } from './broken-builds/sources.ts'
+import { writeRules, writeTable } from './broken-builds/write-table.ts'
 
-// Shows that each regression finds the mistake that it is about: makes the mistake in a copy of the sources, runs that one
-// test, and expects it to fail at an assertion.
-//   npm run broken-builds               all of them (minutes)
-//   npm run broken-builds R-47 R-52     these
-//   npm run broken-builds -- --write    all of them, and the table in docs/regressions.md
+// Shows that tests can fail: makes a mistake in a copy of the sources, runs the tests that are about it, and expects one of them to
+// fail at an assertion.
+//   npm run broken-builds                      mistakes of others, and every broken rule
+//   npm run broken-builds -- regressions       mistakes of others (docs/regressions.md)
+//   npm run broken-builds -- rules             broken rules of the specification
+//   npm run broken-builds -- model             those that the model test's stories must find
+//   npm run broken-builds -- R-47 RR-6 SM-4    these
+//   npm run broken-builds -- … --write         and the tables in docs, of what was run whole
 
 const args = process.argv.slice(2)
-const wanted = args.filter((one) => /^R-\d\d$/.test(one))
-const chosen = breakages.filter((one) => wanted.length === 0 || wanted.includes(one.id))
+const wanted = args.filter((one) => /^[A-Z]+-\d+$/.test(one))
+const kinds = args.filter((one) => ['regressions', 'rules', 'model'].includes(one))
+const all = kinds.length === 0 && wanted.length === 0
+const isWanted = (id: string): boolean => wanted.length === 0 || wanted.includes(id)
+const mistakes = all || kinds.includes('regressions') || wanted.length > 0 ? breakages.filter((one) => isWanted(one.id)) : []
+const rules = all || kinds.includes('rules') || wanted.length > 0 ? ruleBreakages.filter((one) => isWanted(one.id)) : []
+const stories = kinds.includes('model') ? byTheModel : []
+const known = new Set([...breakages, ...ruleBreakages].map((one) => one.id))
 const odd = [
-  ...wanted.filter((id) => !breakages.some((one) => one.id === id)).map((id) => `${id} has no breakage`),
-  ...chosen.flatMap(unfit),
+  ...wanted.filter((id) => !known.has(id)).map((id) => `${id} has no breakage`),
+  ...[...mistakes, ...rules, ...stories].flatMap(unfit),
 ]
 if (odd.length > 0) {
   console.error(odd.join('\n'))
   process.exit(1)
 }
 
-const files = testFiles()
 const copy = copySources()
 process.on('exit', () => copy.remove())
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 
-const needed = [...new Set(chosen.flatMap((one) => files.get(one.id) ?? []))]
-const whole = runRegressions(copy.folder, { files: wanted.length > 0 ? needed : [regressions] })
-if (whole.broken || whole.failed.length > 0) {
-  console.error('The regressions must pass before something is broken:', whole.broken ?? '')
-  for (const one of whole.failed) console.error(`  ${one.title}: ${one.why}`)
-  process.exit(1)
+/** @returns how many were not found */
+async function breakRules(some: readonly RuleBreakage[]): Promise<number> {
+  // Only PostgreSQL shows some: `node tools/with-postgres.ts node tools/broken-builds.ts` tries them as well.
+  const tried = some.filter((one) => one.needs === undefined || process.env.TEST_POSTGRES_URL)
+  let missed = 0
+  const tell = ({ breakage, why, found, took }: Tried): void => {
+    if (why) missed += 1
+    console.log(`${breakage.id}  ${why ? 'NOT FOUND' : 'found    '}  ${took} ms  ${breakage.mistake}\n      ${why ?? found[0]}`)
+  }
+  await runRules(copy, tried, tell)
+  if (tried.length > 0) console.log(`${tried.length - missed} of ${tried.length} broken rules were found`)
+  if (tried.length < some.length) console.log(`${some.length - tried.length} need PostgreSQL and were not tried`)
+  return missed
 }
 
-let missed = 0
-for (const breakage of chosen) {
-  const own = files.get(breakage.id)
-  const began = Date.now()
-  const mend = copy.breakBy(breakage)
-  const why = own ? notFound(runRegressions(copy.folder, { files: own, id: breakage.id }), breakage.id) : 'it has no test'
-  mend()
-  if (why) missed += 1
-  console.log(
-    `${breakage.id}  ${why ? 'NOT FOUND' : 'found    '}  ${Date.now() - began} ms  ${breakage.mistake}${why ? `\n      ${why}` : ''}`,
-  )
+let missed = await breakRegressions(copy, mistakes, wanted.length === 0)
+missed += await breakRules(rules)
+// The stories need no shortening to be seen to fail.
+process.env.MODEL_ENGINE = 'sqlite'
+process.env.MODEL_SHORTEN = 'no'
+missed += await breakRules(stories)
+if (missed === 0 && args.includes('--write') && wanted.length === 0) {
+  if (mistakes.length > 0) writeTable(breakages, regressionFiles())
+  writeRules(ruleBreakages, byTheModel)
 }
-console.log(`${chosen.length - missed} of ${chosen.length} mistakes were found by their regressions`)
-if (missed === 0 && args.includes('--write')) writeTable(breakages, files)
 process.exit(missed === 0 ? 0 : 1)

@@ -9,11 +9,11 @@ export interface Copy {
   folder: string
   /** Puts a breakage into the copy. @returns what takes it out again
    * @throws if a text of it is not there exactly once */
-  breakBy(breakage: Breakage): () => void
+  breakBy(breakage: Pick<Breakage, 'changes'>): () => void
   remove(): void
 }
 
-const copied = ['packages/protocol', 'packages/server', 'docs/regressions.md', 'vitest.config.ts', 'package.json', 'tsconfig.base.json']
+const copied = ['packages/protocol', 'packages/server', 'packages/web', 'docs', 'vitest.config.ts', 'package.json', 'tsconfig.base.json']
 const left = new Set(['node_modules', 'dist', 'data', 'data-demo'])
 
 /** The installed packages by links, but for our own, which are those of the copy. */
@@ -23,7 +23,7 @@ function linkPackages(folder: string): void {
   for (const name of readdirSync(join(root, 'node_modules')))
     if (name !== own && !name.startsWith('.vi'))
       symlinkSync(realpathSync(join(root, 'node_modules', name)), join(folder, 'node_modules', name))
-  for (const name of ['protocol', 'server']) symlinkSync(join(folder, 'packages', name), join(folder, 'node_modules', own, name))
+  for (const name of ['protocol', 'server', 'web']) symlinkSync(join(folder, 'packages', name), join(folder, 'node_modules', own, name))
 }
 
 export function copySources(): Copy {
@@ -31,6 +31,11 @@ export function copySources(): Copy {
   for (const path of copied)
     cpSync(join(root, path), join(folder, path), { recursive: true, filter: (from) => !from.split(sep).some((part) => left.has(part)) })
   linkPackages(folder)
+  return breakable(folder)
+}
+
+/** A folder with our sources that may be broken. */
+export function breakable(folder: string): Copy {
   return {
     folder,
     breakBy(breakage) {

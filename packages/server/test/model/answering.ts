@@ -1,4 +1,4 @@
-import type { Approved } from '@sparekey/protocol/recovery'
+import type { Approved } from '@sparekey/protocol/cases'
 import type { SignInView } from '@sparekey/protocol/sign-in'
 import { approval, signedParams } from '../../src/features/recovery-answers/testing/answering.ts'
 import { days, hours, minutes } from '../../src/kernel/clock.ts'

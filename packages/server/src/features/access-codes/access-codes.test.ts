@@ -72,7 +72,7 @@ describe('RR-8 an access code for the next browser', () => {
   it('four wrong ones and the right one let in', async () => {
     const code = await granted()
     const browser = await begun()
-    for (const wrong of ['AAAA-AAAA', '', '😀', 'AAAA-AAAA-AAAA'].filter(Boolean)) await type(browser, wrong)
+    for (const wrong of ['AAAA-AAAA', 'A', '😀', 'AAAA-AAAA-AAAA']) await type(browser, wrong)
     expect((await type(browser, code)).status).toBe(200)
   })
   it('ends after 60 minutes', async () => {

@@ -65,6 +65,10 @@ describe('EN-2 an extension', () => {
     const { who, theirs } = await newcomer()
     const until = app.core.clock.now() + days(20)
     expect(await post(who.id, 'deadline', { until, reason: 'On leave' })).toMatchObject({ body: { code: 'confirmation_needed' } })
+    for (const reason of ['', '  ', '      x'])
+      expect((await post(who.id, 'deadline', { until, reason })).body, 'it asks for a reason, before any confirmation').not.toMatchObject({
+        code: 'confirmation_needed',
+      })
     expect((await extend(who.id, until)).status).toBe(200)
     expect((await theirs.get('/api/session')).body).toMatchObject({ dueAt: until })
     const row = await app.core.db.selectFrom('audit').selectAll().where('act', '=', 'deadline_extended').executeTakeFirstOrThrow()

@@ -128,8 +128,9 @@ describe('confirming on the phone', () => {
     app.core.clock.advance(seconds(30))
     const first = (await view()).phone?.prompt?.id
     const again = (await browser.post('/api/sign-in/prompt')).body as SignInView
+    expect(again.phone?.prompt).toMatchObject({ state: 'open' })
     expect(again.phone?.prompt?.id).not.toBe(first)
-    expect(await waitingPrompts(app, ana.phone)).toHaveLength(1)
+    expect((await waitingPrompts(app, ana.phone)).map((one) => one.id)).toEqual([again.phone?.prompt?.id])
   })
   it('SI-6 the sixth prompt in ten minutes is not sent; a known browser has its own count', async () => {
     const known = await signInAs(app, ana)
