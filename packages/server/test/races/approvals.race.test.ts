@@ -1,5 +1,5 @@
 import { canonicalParams } from '@sparekey/protocol/acts'
-import type { ApproveStep } from '@sparekey/protocol/recovery'
+import type { ApproveStep } from '@sparekey/protocol/cases'
 import { expect, it } from 'vitest'
 import { endsOf } from '../../src/app.ts'
 import type { Core } from '../../src/core.ts'

@@ -12,8 +12,9 @@ import type {
   SessionView,
   SetUpView,
 } from '@sparekey/protocol/account'
+import type { ManagerQuestions } from '@sparekey/protocol/cases'
 import type { OwnHeld } from '@sparekey/protocol/held'
-import type { BreakGlassKit, ManagerQuestions } from '@sparekey/protocol/recovery'
+import type { BreakGlassKit } from '@sparekey/protocol/recovery'
 import { inSession } from './in-session.ts'
 
 const id = encodeURIComponent

@@ -7,7 +7,7 @@ import type {
   CaseView,
   ContactStep,
   DeclineStep,
-} from '@sparekey/protocol/recovery'
+} from '@sparekey/protocol/cases'
 import { inSession } from './in-session.ts'
 
 const step = <T = unknown>(id: string, name: string, body: object) =>

@@ -1,7 +1,7 @@
+import type { OpenedCase } from '@sparekey/protocol/cases'
 import type { Role } from '@sparekey/protocol/common'
 import type { Group, Groups, HandedLink, Invite, Overview, People, PersonView } from '@sparekey/protocol/console'
 import type { HeldAccount, HeldAccounts, HeldDecision } from '@sparekey/protocol/held'
-import type { OpenedCase } from '@sparekey/protocol/recovery'
 import type { SmsUse } from '@sparekey/protocol/sms'
 import { inSession } from './in-session.ts'
 

@@ -1,5 +1,5 @@
 import type { EvidenceKey, EvidenceParams } from '@sparekey/protocol/case-words'
-import type { Evidence } from '@sparekey/protocol/recovery'
+import type { Evidence } from '@sparekey/protocol/cases'
 import { hours, type Instant } from '../../kernel/clock.ts'
 import { type CountryFacts, isCountrySeen, lately, personBefore } from './flags.ts'
 

@@ -1,5 +1,5 @@
 import type { FlagKey, FlagParams } from '@sparekey/protocol/case-words'
-import type { Flag } from '@sparekey/protocol/recovery'
+import type { Flag } from '@sparekey/protocol/cases'
 import { days, hours, type Instant, minutes } from '../../kernel/clock.ts'
 
 // RR-4: the red flags, each a rule of its own on facts that were read elsewhere. One is enough to ask for two people (RR-6). This file

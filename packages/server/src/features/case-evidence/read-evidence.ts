@@ -1,5 +1,5 @@
+import type { Evidence, Flag } from '@sparekey/protocol/cases'
 import { countryOf } from '@sparekey/protocol/place'
-import type { Evidence, Flag } from '@sparekey/protocol/recovery'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'

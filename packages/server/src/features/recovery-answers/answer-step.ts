@@ -1,4 +1,4 @@
-import type { MyAnswer } from '@sparekey/protocol/recovery'
+import type { MyAnswer } from '@sparekey/protocol/cases'
 import type { AnswerRow } from './recovery-answers.store.ts'
 
 // RR-5: four steps, each opening the next. Reads nothing.

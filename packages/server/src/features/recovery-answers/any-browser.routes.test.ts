@@ -1,4 +1,4 @@
-import type { Approved } from '@sparekey/protocol/recovery'
+import type { Approved } from '@sparekey/protocol/cases'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { days, hours } from '../../kernel/clock.ts'
 import { buildTestApp, confirmAct, makePerson, type TestApp, type TestPerson, testPassword } from '../../testing/whole.ts'

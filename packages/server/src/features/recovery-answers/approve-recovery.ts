@@ -1,4 +1,4 @@
-import type { Approved, ApproveStep } from '@sparekey/protocol/recovery'
+import type { Approved, ApproveStep } from '@sparekey/protocol/cases'
 import type { Static } from 'typebox'
 import type { Core } from '../../core.ts'
 import { inTransaction } from '../../db/transaction.ts'

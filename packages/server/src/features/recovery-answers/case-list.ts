@@ -1,4 +1,4 @@
-import type { CaseLine, CaseLines } from '@sparekey/protocol/recovery'
+import type { CaseLine, CaseLines } from '@sparekey/protocol/cases'
 import type { Core } from '../../core.ts'
 import type { CurrentSession } from '../../http/route.ts'
 import { days } from '../../kernel/clock.ts'

@@ -1,4 +1,4 @@
-import type { CaseLine, MyAnswer } from '@sparekey/protocol/recovery'
+import type { CaseLine, MyAnswer } from '@sparekey/protocol/cases'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
 import { type AccountRow, findAccount } from '../accounts/index.ts'

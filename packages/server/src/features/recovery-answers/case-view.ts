@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseView, MyAnswer } from '@sparekey/protocol/recovery'
+import type { CaseEvent, CaseView, MyAnswer } from '@sparekey/protocol/cases'
 import type { Static } from 'typebox'
 import type { Core } from '../../core.ts'
 import type { CurrentSession } from '../../http/route.ts'

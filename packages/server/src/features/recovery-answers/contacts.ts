@@ -1,4 +1,4 @@
-import type { ContactKind } from '@sparekey/protocol/recovery'
+import type { ContactKind } from '@sparekey/protocol/cases'
 
 const all: readonly ContactKind[] = ['in-person', 'live-video', 'call-back', 'manager']
 const faceToFace: readonly ContactKind[] = ['in-person', 'live-video']

@@ -1,4 +1,4 @@
-import type { EarlierCase } from '@sparekey/protocol/recovery'
+import type { EarlierCase } from '@sparekey/protocol/cases'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
 import { caseHistory } from '../case-history/index.ts'

@@ -1,4 +1,5 @@
-import type { Approved, SuspensionScope } from '@sparekey/protocol/recovery'
+import type { Approved } from '@sparekey/protocol/cases'
+import type { SuspensionScope } from '@sparekey/protocol/recovery'
 import type { Static } from 'typebox'
 import type { Core } from '../../core.ts'
 import type { Instant } from '../../kernel/clock.ts'

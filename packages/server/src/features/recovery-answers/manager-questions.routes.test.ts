@@ -1,4 +1,4 @@
-import type { ManagerQuestions } from '@sparekey/protocol/recovery'
+import type { ManagerQuestions } from '@sparekey/protocol/cases'
 import type { Static } from 'typebox'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { days, hours } from '../../kernel/clock.ts'

@@ -1,5 +1,5 @@
+import { ManagerAnswer, ManagerQuestions } from '@sparekey/protocol/cases'
 import { IdParams, Ok } from '@sparekey/protocol/common'
-import { ManagerAnswer, ManagerQuestions } from '@sparekey/protocol/recovery'
 import type { Core } from '../../core.ts'
 import type { Routes } from '../../http/route.ts'
 import { answerAsManager, managerQuestions } from './manager-questions.ts'

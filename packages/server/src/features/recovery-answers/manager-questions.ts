@@ -1,4 +1,4 @@
-import type { ManagerQuestions } from '@sparekey/protocol/recovery'
+import type { ManagerQuestions } from '@sparekey/protocol/cases'
 import type { Static } from 'typebox'
 import type { Core } from '../../core.ts'
 import { inTransaction } from '../../db/transaction.ts'

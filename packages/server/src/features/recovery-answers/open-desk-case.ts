@@ -1,4 +1,4 @@
-import type { OpenedCase } from '@sparekey/protocol/recovery'
+import type { OpenedCase } from '@sparekey/protocol/cases'
 import type { Static } from 'typebox'
 import type { Core } from '../../core.ts'
 import { inTransaction, type Tx } from '../../db/transaction.ts'

@@ -1,5 +1,5 @@
 import type { TwoReason } from '@sparekey/protocol/case-words'
-import type { Flag } from '@sparekey/protocol/recovery'
+import type { Flag } from '@sparekey/protocol/cases'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/open.ts'
 import type { Tx } from '../../db/transaction.ts'

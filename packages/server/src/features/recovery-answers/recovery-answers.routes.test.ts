@@ -1,4 +1,4 @@
-import type { Approved, CaseLines, CaseView } from '@sparekey/protocol/recovery'
+import type { Approved, CaseLines, CaseView } from '@sparekey/protocol/cases'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { days, hours, minutes } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/random.ts'

@@ -1,4 +1,3 @@
-import { IdParams, Ok } from '@sparekey/protocol/common'
 import {
   AccountStep,
   Approved,
@@ -9,7 +8,8 @@ import {
   ContactStep,
   DeclineStep,
   OpenedCase,
-} from '@sparekey/protocol/recovery'
+} from '@sparekey/protocol/cases'
+import { IdParams, Ok } from '@sparekey/protocol/common'
 import type { Core } from '../../core.ts'
 import type { Routes } from '../../http/route.ts'
 import { approveRecovery } from './approve-recovery.ts'

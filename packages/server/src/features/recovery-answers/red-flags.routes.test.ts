@@ -1,4 +1,4 @@
-import type { CaseView } from '@sparekey/protocol/recovery'
+import type { CaseView } from '@sparekey/protocol/cases'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inPlainTransaction } from '../../db/transaction.ts'
 import { days, hours, minutes } from '../../kernel/clock.ts'

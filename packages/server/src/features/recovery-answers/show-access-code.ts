@@ -1,4 +1,4 @@
-import type { Approved } from '@sparekey/protocol/recovery'
+import type { Approved } from '@sparekey/protocol/cases'
 import type { Static } from 'typebox'
 import type { Core } from '../../core.ts'
 import { inTransaction, type Tx } from '../../db/transaction.ts'

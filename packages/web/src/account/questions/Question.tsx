@@ -1,4 +1,4 @@
-import type { ManagerQuestions } from '@sparekey/protocol/recovery'
+import type { ManagerQuestions } from '@sparekey/protocol/cases'
 import { account } from '../../api/account.ts'
 import { rich, t } from '../../messages/messages.ts'
 import { useAct } from '../../shell/use-act.ts'

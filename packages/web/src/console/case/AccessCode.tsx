@@ -1,4 +1,4 @@
-import type { Approved, CaseView } from '@sparekey/protocol/recovery'
+import type { Approved, CaseView } from '@sparekey/protocol/cases'
 import { rich, t } from '../../messages/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'

@@ -1,4 +1,4 @@
-import type { Approved, CaseView } from '@sparekey/protocol/recovery'
+import type { Approved, CaseView } from '@sparekey/protocol/cases'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { rich, t } from '../../messages/messages.ts'

@@ -1,5 +1,5 @@
+import type { ContactKind } from '@sparekey/protocol/cases'
 import type { RefusalBody } from '@sparekey/protocol/errors'
-import type { ContactKind } from '@sparekey/protocol/recovery'
 import { useRef, useState } from 'preact/hooks'
 import { casesApi } from '../../api/cases.ts'
 import { isKey, type Key, t } from '../../messages/messages.ts'

@@ -1,4 +1,5 @@
-import type { Approved, CaseView, SuspensionScope } from '@sparekey/protocol/recovery'
+import type { Approved, CaseView } from '@sparekey/protocol/cases'
+import type { SuspensionScope } from '@sparekey/protocol/recovery'
 import { useRef, useState } from 'preact/hooks'
 import { casesApi } from '../../api/cases.ts'
 import { t } from '../../messages/messages.ts'

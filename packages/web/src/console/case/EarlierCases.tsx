@@ -1,4 +1,4 @@
-import type { CaseView } from '@sparekey/protocol/recovery'
+import type { CaseView } from '@sparekey/protocol/cases'
 import { t } from '../../messages/messages.ts'
 import { Section } from '../../shell/Section.tsx'
 import { Tag } from '../../ui/Tag.tsx'

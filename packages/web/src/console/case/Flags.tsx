@@ -1,4 +1,4 @@
-import type { Flag } from '@sparekey/protocol/recovery'
+import type { Flag } from '@sparekey/protocol/cases'
 import type { ComponentChildren } from 'preact'
 import { isKey, type Key, rich, t } from '../../messages/messages.ts'
 import { Note } from '../../ui/Note.tsx'

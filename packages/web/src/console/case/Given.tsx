@@ -1,4 +1,4 @@
-import type { CaseView } from '@sparekey/protocol/recovery'
+import type { CaseView } from '@sparekey/protocol/cases'
 import type { ComponentChildren } from 'preact'
 import { serverNow } from '../../api/server-time.ts'
 import { t } from '../../messages/messages.ts'

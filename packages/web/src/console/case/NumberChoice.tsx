@@ -1,4 +1,4 @@
-import type { CaseView } from '@sparekey/protocol/recovery'
+import type { CaseView } from '@sparekey/protocol/cases'
 import { isKey, type Key, t } from '../../messages/messages.ts'
 import { Choices } from './Choices.tsx'
 

@@ -1,4 +1,4 @@
-import type { Approved } from '@sparekey/protocol/recovery'
+import type { Approved } from '@sparekey/protocol/cases'
 import { rich, t } from '../../messages/messages.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Time } from '../../ui/Time.tsx'

@@ -1,4 +1,4 @@
-import type { CaseRequest } from '@sparekey/protocol/recovery'
+import type { CaseRequest } from '@sparekey/protocol/cases'
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { serverNow } from '../../api/server-time.ts'

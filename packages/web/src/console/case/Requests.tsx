@@ -1,4 +1,4 @@
-import type { CaseRequest, CaseView } from '@sparekey/protocol/recovery'
+import type { CaseRequest, CaseView } from '@sparekey/protocol/cases'
 import { t } from '../../messages/messages.ts'
 import { Section } from '../../shell/Section.tsx'
 import { Button } from '../../ui/Button.tsx'

@@ -1,4 +1,4 @@
-import type { Approved } from '@sparekey/protocol/recovery'
+import type { Approved } from '@sparekey/protocol/cases'
 import { casesApi } from '../../api/cases.ts'
 import { t } from '../../messages/messages.ts'
 import { useAct } from '../../shell/use-act.ts'

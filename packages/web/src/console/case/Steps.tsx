@@ -1,4 +1,4 @@
-import type { Approved } from '@sparekey/protocol/recovery'
+import type { Approved } from '@sparekey/protocol/cases'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../../messages/messages.ts'

@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseView } from '@sparekey/protocol/recovery'
+import type { CaseEvent, CaseView } from '@sparekey/protocol/cases'
 import type { ComponentChildren } from 'preact'
 import { isKey, type Key, rich, t } from '../../messages/messages.ts'
 import { placeName } from '../../shell/place.ts'

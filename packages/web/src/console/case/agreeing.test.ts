@@ -1,4 +1,4 @@
-import type { CaseEvent } from '@sparekey/protocol/recovery'
+import type { CaseEvent } from '@sparekey/protocol/cases'
 import { expect, test } from 'vitest'
 import { approvalsOf, flagsAtDecision, secondNeeded } from './agreeing.ts'
 import type { Picked } from './picked.ts'

@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseView, Flag } from '@sparekey/protocol/recovery'
+import type { CaseEvent, CaseView, Flag } from '@sparekey/protocol/cases'
 import type { Picked } from './picked.ts'
 
 export type Agreeing = Pick<CaseView, 'flags' | 'twoBecause' | 'waits'>

@@ -1,4 +1,4 @@
-import type { ApproveStep } from '@sparekey/protocol/recovery'
+import type { ApproveStep } from '@sparekey/protocol/cases'
 
 type Approval = Omit<ApproveStep, 'request'>
 

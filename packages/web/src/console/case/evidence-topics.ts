@@ -1,5 +1,5 @@
 import type { EvidenceKey } from '@sparekey/protocol/case-words'
-import type { CaseRequest } from '@sparekey/protocol/recovery'
+import type { CaseRequest } from '@sparekey/protocol/cases'
 
 export type Evidence = CaseRequest['evidence'][number]
 

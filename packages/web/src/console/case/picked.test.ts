@@ -1,4 +1,4 @@
-import type { CaseRequest, MyAnswer } from '@sparekey/protocol/recovery'
+import type { CaseRequest, MyAnswer } from '@sparekey/protocol/cases'
 import { expect, test } from 'vitest'
 import { pickedOf } from './picked.ts'
 

@@ -1,4 +1,4 @@
-import type { CaseRequest, CaseView, MyAnswer } from '@sparekey/protocol/recovery'
+import type { CaseRequest, CaseView, MyAnswer } from '@sparekey/protocol/cases'
 
 /** The answer that this viewer is giving, and to which request; without one it ends in an access code (RR-7). */
 export interface Picked {

@@ -1,4 +1,4 @@
-import type { CaseView } from '@sparekey/protocol/recovery'
+import type { CaseView } from '@sparekey/protocol/cases'
 import type { Picked } from './picked.ts'
 
 /** What every step of an answer gets. */

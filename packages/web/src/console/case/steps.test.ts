@@ -1,4 +1,4 @@
-import type { MyAnswer } from '@sparekey/protocol/recovery'
+import type { MyAnswer } from '@sparekey/protocol/cases'
 import { expect, test } from 'vitest'
 import { contactChoices, stepsOf } from './steps.ts'
 

@@ -1,4 +1,4 @@
-import type { CaseView, ContactKind, MyAnswer } from '@sparekey/protocol/recovery'
+import type { CaseView, ContactKind, MyAnswer } from '@sparekey/protocol/cases'
 
 export type StepName = 'contact' | 'account' | 'caller-code' | 'decide'
 export interface Step {

@@ -1,4 +1,4 @@
-import type { CaseLine } from '@sparekey/protocol/recovery'
+import type { CaseLine } from '@sparekey/protocol/cases'
 import { rich, t } from '../../messages/messages.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { Time } from '../../ui/Time.tsx'

@@ -1,4 +1,4 @@
-import type { CaseLine } from '@sparekey/protocol/recovery'
+import type { CaseLine } from '@sparekey/protocol/cases'
 import { casesApi } from '../../api/cases.ts'
 import { t } from '../../messages/messages.ts'
 import { Page } from '../../shell/Page.tsx'

@@ -1,4 +1,5 @@
-import type { CaseLine, CaseView, RequestState } from '@sparekey/protocol/recovery'
+import type { CaseLine, CaseView } from '@sparekey/protocol/cases'
+import type { RequestState } from '@sparekey/protocol/recovery'
 import { isKey, type Key, t } from '../../messages/messages.ts'
 
 /** Something can still be done about it: it waits for an answer, or for the end of RR-6's wait. */

@@ -1,4 +1,4 @@
-import type { Approved, ApproveStep, CaseView, MyAnswer } from '@sparekey/protocol/recovery'
+import type { Approved, ApproveStep, CaseView, MyAnswer } from '@sparekey/protocol/cases'
 import type { SignInView } from '@sparekey/protocol/sign-in'
 import { days } from '../../../kernel/clock.ts'
 import { newId } from '../../../kernel/random.ts'
