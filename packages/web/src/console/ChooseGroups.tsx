@@ -1,12 +1,25 @@
+import type { Group } from '@sparekey/protocol/console'
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
 import { consoleApi } from '../api/console.ts'
 import { t } from '../messages/messages.ts'
 import { Ready } from '../shell/Ready.tsx'
 import { useLoaded } from '../shell/use-loaded.ts'
 
+interface ChooseGroupsProps {
+  legend: string
+  /** One of them, which must be chosen; otherwise any number. */
+  one?: boolean
+  isChosen: (group: Group) => boolean
+  onTurn: (group: Group, on: boolean) => void
+  /** Stands beside a group's name. */
+  mark?: (group: Group) => ComponentChildren
+}
+
 /** The groups there are, to tick. */
-export function ChooseGroups({ chosen, onChoose }: { chosen: string[]; onChoose: (groups: string[]) => void }) {
+export function ChooseGroups({ legend, one, isChosen, onTurn, mark }: ChooseGroupsProps) {
+  const field = useId()
   const groups = useLoaded(consoleApi.groups)
-  const turn = (id: string, on: boolean) => onChoose(on ? [...chosen, id] : chosen.filter((one) => one !== id))
   return (
     <Ready of={groups}>
       {(view) =>
@@ -16,21 +29,40 @@ export function ChooseGroups({ chosen, onChoose }: { chosen: string[]; onChoose:
           </p>
         ) : (
           <fieldset class="choices">
-            <legend>{t('invite.groups')}</legend>
+            <legend>{legend}</legend>
             {view.groups.map((group) => (
               <label key={group.id}>
                 <input
-                  type="checkbox"
+                  type={one ? 'radio' : 'checkbox'}
+                  {...(one ? { name: field, required: true } : {})}
                   value={group.id}
-                  checked={chosen.includes(group.id)}
-                  onChange={(event) => turn(group.id, event.currentTarget.checked)}
+                  checked={isChosen(group)}
+                  onChange={(event) => onTurn(group, event.currentTarget.checked)}
                 />
-                <span>{group.name}</span>
+                <span>
+                  {group.name} {mark?.(group)}
+                </span>
               </label>
             ))}
           </fieldset>
         )
       }
     </Ready>
+  )
+}
+
+interface AnyGroupsProps {
+  chosen: string[]
+  onChoose: (groups: string[]) => void
+}
+
+/** Any number of groups, by id. */
+export function AnyGroups({ chosen, onChoose }: AnyGroupsProps) {
+  return (
+    <ChooseGroups
+      legend={t('invite.groups')}
+      isChosen={({ id }) => chosen.includes(id)}
+      onTurn={({ id }, on) => onChoose(on ? [...chosen, id] : chosen.filter((one) => one !== id))}
+    />
   )
 }

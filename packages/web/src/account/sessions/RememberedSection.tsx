@@ -1,5 +1,4 @@
 import type { RememberedView } from '@sparekey/protocol/account'
-import { useId } from 'preact/hooks'
 import { account } from '../../api/account.ts'
 import { rich, t } from '../../messages/messages.ts'
 import { Day } from '../../shell/Day.tsx'
@@ -7,10 +6,8 @@ import { Ready } from '../../shell/Ready.tsx'
 import { Section } from '../../shell/Section.tsx'
 import { useAct } from '../../shell/use-act.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
-import { Button } from '../../ui/Button.tsx'
-import { ErrorNote } from '../../ui/ErrorNote.tsx'
-import { Tag } from '../../ui/Tag.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { LogOutLine } from './LogOutLine.tsx'
 
 type Remembered = RememberedView['browsers'][number]
 
@@ -39,30 +36,15 @@ export function RememberedSection({ onForgotten }: { onForgotten: () => Promise<
 }
 
 function RememberedLine({ browser, reload }: { browser: Remembered; reload: () => Promise<void> }) {
-  const id = useId()
   const forgetting = useAct()
   const forget = async () => {
     await forgetting.run(() => account.forgetRemembered(browser.id))
     await reload()
   }
   return (
-    <li class="line no-icon">
-      <div class="stack tight">
-        <p class="row">
-          <b id={id}>{browser.agent}</b>
-          {browser.current && <Tag kind="good">{t('sessions.this')}</Tag>}
-        </p>
-        <p class="quiet small">
-          {rich('sessions.remembered-until', { since: <Day at={browser.since} />, until: <Day at={browser.until} /> })}
-          {browser.usedAt !== undefined && <> · {rich('sessions.remembered-used', { when: <Time at={browser.usedAt} /> })}</>}
-        </p>
-        <ErrorNote error={forgetting.error} />
-      </div>
-      <div class="line-acts">
-        <Button kind="link" aria-describedby={id} busy={forgetting.busy} onClick={() => void forget()}>
-          {t('shell.log-out')}
-        </Button>
-      </div>
-    </li>
+    <LogOutLine name={browser.agent} current={browser.current} act={forgetting} onLogOut={() => void forget()}>
+      {rich('sessions.remembered-until', { since: <Day at={browser.since} />, until: <Day at={browser.until} /> })}
+      {browser.usedAt !== undefined && <> · {rich('sessions.remembered-used', { when: <Time at={browser.usedAt} /> })}</>}
+    </LogOutLine>
   )
 }

@@ -11,7 +11,7 @@ import { useAct } from '../../shell/use-act.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { ChooseGroups } from '../ChooseGroups.tsx'
+import { AnyGroups } from '../ChooseGroups.tsx'
 import { ChooseRole } from '../ChooseRole.tsx'
 import { fieldOf } from './field-of.ts'
 
@@ -69,7 +69,7 @@ export function InviteForm({ onInvited }: { onInvited: (name: string, link: Hand
         onInput={(event) => setEmail(event.currentTarget.value)}
       />
       <ChooseRole role={role} onChoose={setRole} />
-      <ChooseGroups chosen={groups} onChoose={setGroups} />
+      <AnyGroups chosen={groups} onChoose={setGroups} />
       <ErrorNote error={errorAt(undefined)} />
       <p>
         <Button type="submit" busy={inviting.busy}>

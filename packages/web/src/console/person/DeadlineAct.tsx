@@ -2,13 +2,11 @@ import { useState } from 'preact/hooks'
 import { policyApi } from '../../api/policy.ts'
 import { serverNow } from '../../api/server-time.ts'
 import { language, t } from '../../messages/messages.ts'
-import { AskOnce } from '../../shell/AskOnce.tsx'
 import { useAct } from '../../shell/use-act.ts'
-import { Button } from '../../ui/Button.tsx'
-import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { dayOf, endOfDay } from '../policy/draft.ts'
 import type { ActProps } from './act-words.ts'
+import { FormAct } from './FormAct.tsx'
 
 const day = 86_400_000
 /** The last day that can be chosen ends within 30 days from now (EN-2). */
@@ -17,14 +15,12 @@ const days = 29
 /** "Extend deadline": more time for one member to set up two-factor authentication, with a reason (EN-2). */
 export function DeadlineAct({ view, onDone }: ActProps) {
   const { id, name } = view
-  const [asking, setAsking] = useState(false)
   const [until, setUntil] = useState('')
   const [reason, setReason] = useState('')
   const act = useAct()
   const first = dayOf(String(Math.max(serverNow(), view.dueAt ?? 0) + day))
   const last = dayOf(String(serverNow() + days * day))
   const save = async () => {
-    setAsking(false)
     const end = endOfDay(until)
     if (end === undefined) return
     const when = new Intl.DateTimeFormat(language(), { dateStyle: 'long' }).format(end)
@@ -32,50 +28,38 @@ export function DeadlineAct({ view, onDone }: ActProps) {
       onDone(t('act.deadline-done'))
   }
   return (
-    <>
-      <Button
-        kind="plain"
-        wide
-        busy={act.busy}
-        onClick={() => {
-          if (!act.error) setUntil(first > last ? '' : first)
-          setAsking(true)
-        }}
-      >
-        {t('act.deadline')}
-      </Button>
-      <ErrorNote error={act.error} />
-      <AskOnce
-        open={asking}
-        title={t('act.deadline')}
-        text={t('act.deadline-text', { name })}
-        yes={t('act.deadline-save')}
-        onYes={() => void save()}
-        onClose={() => setAsking(false)}
-      >
-        <Field
-          label={t('act.deadline-until')}
-          hint={t('act.deadline-hint')}
-          name="until"
-          type="date"
-          required
-          min={first}
-          max={last}
-          value={until}
-          onInput={(event) => setUntil(event.currentTarget.value)}
-        />
-        <Field
-          label={t('act.deadline-reason')}
-          hint={t('act.deadline-reason-hint', { name })}
-          name="reason"
-          required
-          minLength={3}
-          maxLength={300}
-          autocomplete="off"
-          value={reason}
-          onInput={(event) => setReason(event.currentTarget.value)}
-        />
-      </AskOnce>
-    </>
+    <FormAct
+      name={t('act.deadline')}
+      text={t('act.deadline-text', { name })}
+      yes={t('act.deadline-save')}
+      act={act}
+      onOpen={(again) => {
+        if (!again) setUntil(first > last ? '' : first)
+      }}
+      onYes={() => void save()}
+    >
+      <Field
+        label={t('act.deadline-until')}
+        hint={t('act.deadline-hint')}
+        name="until"
+        type="date"
+        required
+        min={first}
+        max={last}
+        value={until}
+        onInput={(event) => setUntil(event.currentTarget.value)}
+      />
+      <Field
+        label={t('act.deadline-reason')}
+        hint={t('act.deadline-reason-hint', { name })}
+        name="reason"
+        required
+        minLength={3}
+        maxLength={300}
+        autocomplete="off"
+        value={reason}
+        onInput={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormAct>
   )
 }

@@ -1,48 +1,31 @@
 import { useState } from 'preact/hooks'
 import { consoleApi } from '../../api/console.ts'
 import { t } from '../../messages/messages.ts'
-import { AskOnce } from '../../shell/AskOnce.tsx'
 import { useAct } from '../../shell/use-act.ts'
-import { Button } from '../../ui/Button.tsx'
-import { ErrorNote } from '../../ui/ErrorNote.tsx'
-import { ChooseGroups } from '../ChooseGroups.tsx'
+import { AnyGroups } from '../ChooseGroups.tsx'
 import type { ActProps } from './act-words.ts'
+import { FormAct } from './FormAct.tsx'
 
 /** "Change groups". */
 export function GroupsAct({ view, onDone }: ActProps) {
-  const [asking, setAsking] = useState(false)
+  const { id, name } = view
   const [chosen, setChosen] = useState<string[]>([])
   const act = useAct()
   const save = async () => {
-    setAsking(false)
-    if (await act.run(() => consoleApi.changeGroups(view.id, chosen), t('act.groups-about', { name: view.name }))) {
+    if (await act.run(() => consoleApi.changeGroups(id, chosen), t('act.groups-about', { name }))) {
       onDone(t('act.groups-done'))
     }
   }
   return (
-    <>
-      <Button
-        kind="plain"
-        wide
-        busy={act.busy}
-        onClick={() => {
-          setChosen(view.groups.map((group) => group.id))
-          setAsking(true)
-        }}
-      >
-        {t('act.groups')}
-      </Button>
-      <ErrorNote error={act.error} />
-      <AskOnce
-        open={asking}
-        title={t('act.groups')}
-        text={t('act.groups-text', { name: view.name })}
-        yes={t('act.groups-save')}
-        onYes={() => void save()}
-        onClose={() => setAsking(false)}
-      >
-        <ChooseGroups chosen={chosen} onChoose={setChosen} />
-      </AskOnce>
-    </>
+    <FormAct
+      name={t('act.groups')}
+      text={t('act.groups-text', { name })}
+      yes={t('act.groups-save')}
+      act={act}
+      onOpen={() => setChosen(view.groups.map((group) => group.id))}
+      onYes={() => void save()}
+    >
+      <AnyGroups chosen={chosen} onChoose={setChosen} />
+    </FormAct>
   )
 }

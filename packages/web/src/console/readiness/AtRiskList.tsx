@@ -2,46 +2,30 @@ import type { AtRisk } from '@sparekey/protocol/readiness'
 import { useState } from 'preact/hooks'
 import { readinessApi } from '../../api/readiness.ts'
 import { t } from '../../messages/messages.ts'
-import { Ready } from '../../shell/Ready.tsx'
-import { usePlace } from '../../shell/router.ts'
-import { useLoaded } from '../../shell/use-loaded.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { Paging } from '../people/Paging.tsx'
-import { pageOf } from '../people/paging.ts'
 import { ListFrame } from './ListFrame.tsx'
 import { RiskDo } from './RiskDo.tsx'
 
 type Person = AtRisk['people'][number]
 
-const path = '/console/readiness'
-
 /** Who would be locked out if they lost their phone today, the worst first (RR-12). */
 export function AtRiskList({ search }: { search: string }) {
-  const page = pageOf(usePlace().query.get('page'))
-  const found = useLoaded(() => readinessApi.atRisk(search, page), `${page} ${search}`)
   const [said, setSaid] = useState<string>()
-  const asked = (name: string) => {
-    setSaid(t('risk.asked-now', { name }))
-    void found.reload()
-  }
   return (
     <>
       <div role="status">{said && <Note kind="good">{said}</Note>}</div>
-      <Ready of={found}>
-        {(view) => (
-          <ListFrame
-            view={view}
-            nobody={t('risk.nobody')}
-            search={search}
-            href={path}
-            lead={t('risk.lead')}
-            paging={view.pages > 1 && <Paging of={path} page={view.page} pages={view.pages} search={search} />}
-          >
-            <People people={view.people} onAsked={asked} />
-          </ListFrame>
+      <ListFrame read={readinessApi.atRisk} nobody={t('risk.nobody')} search={search} href="/console/readiness" lead={t('risk.lead')}>
+        {(view, reload) => (
+          <People
+            people={view.people}
+            onAsked={(name) => {
+              setSaid(t('risk.asked-now', { name }))
+              void reload()
+            }}
+          />
         )}
-      </Ready>
+      </ListFrame>
     </>
   )
 }

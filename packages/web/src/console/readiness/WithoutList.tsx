@@ -3,38 +3,20 @@ import type { ComponentChildren } from 'preact'
 import { readinessApi } from '../../api/readiness.ts'
 import { serverNow } from '../../api/server-time.ts'
 import { rich, t } from '../../messages/messages.ts'
-import { Ready } from '../../shell/Ready.tsx'
-import { usePlace } from '../../shell/router.ts'
-import { useLoaded } from '../../shell/use-loaded.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { Paging } from '../people/Paging.tsx'
-import { pageOf } from '../people/paging.ts'
 import { ListFrame } from './ListFrame.tsx'
 
 type Without = WithoutTwoFactor['people'][number]
 
-const path = '/console/without-two-factor'
 const kinds = { suspended: 'warn', 'not-set-up': undefined, 'no-method': 'bad' } as const
 
 /** Who has no second factor now, why, and until when (RR-12). */
 export function WithoutList({ search }: { search: string }) {
-  const page = pageOf(usePlace().query.get('page'))
-  const without = useLoaded(() => readinessApi.without(search, page), `${page} ${search}`)
   return (
-    <Ready of={without}>
-      {(view) => (
-        <ListFrame
-          view={view}
-          nobody={t('without.nobody')}
-          search={search}
-          href={path}
-          paging={view.pages > 1 && <Paging of={path} page={view.page} pages={view.pages} search={search} />}
-        >
-          <People people={view.people} />
-        </ListFrame>
-      )}
-    </Ready>
+    <ListFrame read={readinessApi.without} nobody={t('without.nobody')} search={search} href="/console/without-two-factor">
+      {(view) => <People people={view.people} />}
+    </ListFrame>
   )
 }
 
