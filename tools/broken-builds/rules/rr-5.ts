@@ -111,7 +111,7 @@ export const fourSteps: RuleBreakage[] = [
   rule(
     'a decline needs no reason',
     change(
-      'protocol/src/recovery.ts',
+      'protocol/src/cases.ts',
       'reason: Type.String({ minLength: 3, maxLength: 300 }) },\n  { additionalProperties: false },\n)\nexport type DeclineStep',
       'reason: Type.String({ minLength: 0, maxLength: 300 }) },\n  { additionalProperties: false },\n)\nexport type DeclineStep',
     ),
