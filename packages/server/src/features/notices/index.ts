@@ -1,4 +1,4 @@
-export { timeText } from './messages/en.ts'
+export { timeText } from './messages/mails.en.ts'
 export type { NoticeParams, StoppableKind } from './notice-kinds.ts'
 export { registerNoticeRoutes } from './notices.routes.ts'
 export { findNotice, markAnswered } from './notices.store.ts'
