@@ -23,7 +23,7 @@ export interface Config {
   hashing: HashingConfig
   /** Full path of a file of SHA-1 prefixes of breached passwords, if the operator has one. */
   breachedPasswordsFile?: string
-  /** Full path of a database of places; `shipped` for our own, `off` for none. */
+  /** Full path of a database of places; `off` for none. */
   geoDatabase: string
   /** Full path of the file that the seals of the audit log are kept in, outside of the database. */
   auditSealsFile?: string

@@ -21,8 +21,8 @@ const read = (value?: string) => {
   return 'problems' in config ? config.problems : config.geoDatabase
 }
 
-it('AU-1 the countries that come with Sparekey are used without configuration; off is off', () => {
-  expect(read()).toBe('shipped')
+it('AU-1 as shipped no places are known; off is off', () => {
+  expect(read()).toBe('off')
   expect(read('off')).toBe('off')
 })
 

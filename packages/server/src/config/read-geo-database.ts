@@ -27,9 +27,8 @@ function problem(value: string): string | undefined {
   }
 }
 
-/** Which database of places is used: a full path, `shipped` or `off`. Only its end is read here: the start waits for nothing more. */
+/** Which database of places is used: a full path, or `off`, as shipped. Only its end is read here: the start waits for nothing more. */
 export function readGeoDatabase(read: Reader): string {
   const given = read.text('geoDatabaseFile', problem)
-  if (given === undefined) return 'shipped'
-  return given === 'off' ? given : resolve(given)
+  return given === undefined || given === 'off' ? 'off' : resolve(given)
 }

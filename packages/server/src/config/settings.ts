@@ -289,8 +289,8 @@ export const settings = [
     env: 'GEO_DATABASE_FILE',
     key: 'geoDatabaseFile',
     kind: 'text',
-    fallback: 'the countries that come with Sparekey',
-    what: "A database of places in MaxMind's format (`.mmdb`), by country or by city, that addresses are looked up in on this machine; or `off`. Read once: start again after a change. See [places](places.md).",
+    fallback: 'none',
+    what: "A database of places in MaxMind's format (`.mmdb`), by country or by city, that addresses are looked up in on this machine. Without one, or `off`, no country is known. Read once: start again after a change. See [places](places.md).",
     example: '/var/lib/sparekey/city.mmdb',
   },
   {

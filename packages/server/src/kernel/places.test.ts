@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testLog } from '../testing/test-core.ts'
 import { tinyMmdb } from '../testing/tiny-mmdb.ts'
-import { createPlaces, openPlaces, placeIn } from './places.ts'
+import { createPlaces, placeIn } from './places.ts'
 
 let folder: string
 beforeEach(() => {
@@ -92,13 +92,4 @@ describe('what a database says', () => {
     expect(placeIn({ country_code: 'PT', city: 'x'.repeat(500) })).toHaveLength(63)
     expect(placeIn({ country_code: 'PT', city: ' \u0000 ' })).toBe('PT')
   })
-})
-
-// The one test on the data that is shipped. These two networks are those of the registry for Europe and of the Swiss universities,
-// where they have been for more than 25 years.
-it('AU-1 the shipped data knows countries without any configuration, for IPv4 and IPv6', async () => {
-  const places = createPlaces('shipped', testLog())
-  await places.ready()
-  expect(['193.0.6.139', '2001:67c:2e8::1', '130.59.31.80', '2001:620::1'].map((ip) => places.of(ip))).toEqual(['NL', 'NL', 'CH', 'CH'])
-  expect((await openPlaces('shipped')).made.getTime()).toBeGreaterThan(Date.UTC(2026, 0))
 })

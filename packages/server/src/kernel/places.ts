@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { isIP } from 'node:net'
 import { localPlace } from '@sparekey/protocol/place'
 import type { Log } from './log.ts'
@@ -13,14 +12,12 @@ export interface Places {
   of(ip: string): string | undefined
 }
 
-/** Of the shipped data, of MaxMind's and DB-IP's, and of others in the same format. */
+/** Of MaxMind's data, of DB-IP's, and of others in the same format. */
 interface Found {
   country_code?: unknown
   country?: unknown
   city?: unknown
 }
-
-const shippedFile = '@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb'
 
 const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
 /** Codes that have a name and are no country: an address "in Europe" lies in none of its countries. */
@@ -49,17 +46,16 @@ export function placeIn(found: unknown): string | undefined {
 }
 
 /** Opens a database of places.
- * @param file its full path, or `shipped` for our own
+ * @param path its full path
  * @returns what it says of an address
  * @throws where there is none, or it cannot be read */
-export async function openPlaces(file: string): Promise<{ look(ip: string): unknown; made: Date; kind: string }> {
-  const path = file === 'shipped' ? createRequire(import.meta.url).resolve(shippedFile) : file
+export async function openPlaces(path: string): Promise<{ look(ip: string): unknown; made: Date; kind: string }> {
   const [content, { Reader }] = await Promise.all([readFile(path), import('mmdb-lib')])
   const reader = new Reader(content)
   return { look: (ip) => reader.get(ip), made: reader.metadata.buildEpoch, kind: reader.metadata.databaseType }
 }
 
-/** @param file full path of a database in MaxMind's format, `shipped`, or `off` */
+/** @param file full path of a database in MaxMind's format, or `off` */
 export function createPlaces(file: string, log: Log): Places {
   let look: ((ip: string) => unknown) | undefined
   let reading: Promise<void> | undefined

@@ -8,15 +8,15 @@ const oldAfter = days(180)
 /** Opens the database of places as the service would, and says how old its data is. */
 export const checkPlaces: Check = async ({ core }) => {
   const file = core.config.geoDatabase
-  if (file === 'off') return [{ state: 'hint', says: 'off: addresses are shown without their place (GEO_DATABASE_FILE)' }]
-  const name = file === 'shipped' ? 'the countries that come with Sparekey' : file
+  if (file === 'off')
+    return [{ state: 'hint', says: 'none: addresses are shown, and compared, without their country. See GEO_DATABASE_FILE' }]
   try {
     const { made } = await openPlaces(file)
-    const says = `${name}, as of ${made.toISOString().slice(0, 10)}`
+    const says = `${file}, as of ${made.toISOString().slice(0, 10)}`
     return [made.getTime() < core.clock.now() - oldAfter ? old(says) : { state: 'ok', says }]
   } catch {
-    return [{ state: 'bad', says: `${name} cannot be read: no place is known. See GEO_DATABASE_FILE` }]
+    return [{ state: 'bad', says: `${file} cannot be read: no place is known. See GEO_DATABASE_FILE` }]
   }
 }
 
-const old = (says: string): Finding => ({ state: 'hint', says: `${says}, which is old: set GEO_DATABASE_FILE to newer data` })
+const old = (says: string): Finding => ({ state: 'hint', says: `${says}, which is old: put newer data in its place` })
