@@ -12,10 +12,27 @@ const environment = (env: Record<string, string>): NodeJS.ProcessEnv => {
   return { ...Object.fromEntries(passed.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))), ...env }
 }
 
-/** Starts one of the programs of `run.ts` in a process of its own.
- * @param q.cwd its working folder; a configuration file there would be read */
-export function startProgram(args: string[], q: { cwd: string; env?: Record<string, string> }): ChildProcess {
-  const child = spawn(process.execPath, [join(repositoryRoot, 'bench/run.ts'), ...args], {
+interface Place {
+  /** Its working folder; a configuration file there would be read. */
+  cwd: string
+  env?: Record<string, string>
+}
+
+/** Starts one of the programs of `run.ts` in a process of its own. */
+export const startProgram = (args: string[], q: Place): ChildProcess => startNode([join(repositoryRoot, 'bench/run.ts'), ...args], q)
+
+/** How `npm start` starts Node: what stands before the name of the program. */
+function flagsOfStart(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8')) as { scripts: { start: string } }
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'))
+}
+
+/** Starts the service as `npm start` does. */
+export const startServiceProgram = (q: Place): ChildProcess =>
+  startNode([...flagsOfStart(), join(repositoryRoot, 'bench/programs/serve.js')], q)
+
+function startNode(args: string[], q: Place): ChildProcess {
+  const child = spawn(process.execPath, args, {
     cwd: q.cwd,
     env: environment(q.env ?? {}),
     stdio: ['ignore', 'pipe', 'inherit'],

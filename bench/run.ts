@@ -4,7 +4,6 @@
 const programs: Record<string, () => Promise<unknown>> = {
   all: () => import('./all.ts'),
   timing: () => import('./timing.ts'),
-  serve: () => import('./programs/serve.ts'),
   'bare-route': () => import('./programs/bare-route.ts'),
   'bare-hashing': () => import('./programs/bare-hashing.ts'),
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../packages/server/src/testing/free-port.ts'
-import { startProgram, stopProgram } from './child.ts'
+import { startProgram, startServiceProgram, stopProgram } from './child.ts'
 import { openConnection, requestText } from './connection.ts'
 
 /** A folder with a database and a port, on which the service is started as often as wanted. */
@@ -49,7 +49,7 @@ export interface Running {
 export async function startService(site: Site, settings: Record<string, string> = {}): Promise<Running> {
   const env = { DATA_DIR: site.dataDir, PORT: String(site.port), LOG_LEVEL: 'warn', ...settings }
   const from = performance.now()
-  const child = startProgram(['serve'], { cwd: site.folder, env })
+  const child = startServiceProgram({ cwd: site.folder, env })
   child.stdout?.resume()
   await firstAnswer(site.port, '/api/sign-in')
   return { child, startMs: performance.now() - from, stop: () => stopProgram(child) }

@@ -21,7 +21,7 @@ interface Started {
 }
 
 function start(env: Record<string, string> = {}): Started {
-  const program = join(import.meta.dirname, '../src/start.ts')
+  const program = join(import.meta.dirname, '../src/start.js')
   const child = spawn(process.execPath, [program], { cwd: folder, env: { PATH: process.env.PATH, PORT: String(port), ...env } })
   running.push(child)
   let text = ''

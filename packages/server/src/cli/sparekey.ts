@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
+import { useCodeCache } from '../start/code-cache.js'
 import { type Command, Misuse } from './command.ts'
 import { help } from './help.ts'
 
@@ -49,6 +49,6 @@ async function runCommand(args: string[]): Promise<number> {
 if (import.meta.main) {
   // What a command writes is for this system account alone.
   process.umask(0o077)
-  enableCompileCache()
+  useCodeCache()
   process.exitCode = await runCommand(process.argv.slice(2))
 }

@@ -1,8 +1,8 @@
-import { enableCompileCache } from 'node:module'
+import { useCodeCache } from '../../src/start/code-cache.js'
 
 // The service as `npm start` runs it, without its pages: a process of its own, made to be killed. Says its address once it listens.
 
-enableCompileCache()
+useCodeCache()
 const { assemble } = await import('../../src/assemble.ts')
 const { buildApp } = await import('../../src/app.ts')
 const { loadConfig, readKeyRing } = await import('../../src/config/index.ts')

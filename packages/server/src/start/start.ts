@@ -1,11 +1,7 @@
-import { enableCompileCache } from 'node:module'
+import { main } from '../main.ts'
+import { freshPages } from './fresh-pages.ts'
 
-// `npm start`: builds the pages if their sources changed, then runs the service.
-
-// Compiled code is kept between starts: the second start takes a third of the time.
-enableCompileCache()
-const { freshPages } = await import('./start/fresh-pages.ts')
-const { main } = await import('./main.ts')
+// `npm start`, once compiled code is at hand: builds the pages if their sources changed, then runs the service.
 
 try {
   await freshPages()
