@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enginesOfThisRun, openTestDatabase } from '../../src/testing/index.ts'
 import { changeFaultOf, faultOf, send } from './answers.ts'
 import { describedRoutes, type Route } from './described-routes.ts'
-import { build, type Plan, plansFor } from './hostile-request.ts'
+import { type Plan, plansFor } from './hostile-plan.ts'
+import { build } from './hostile-request.ts'
 import { buildWorld, type World } from './world.ts'
 
 // Hostile and malformed requests over every route of the description, from everybody who can send one. Each finds the same state
