@@ -25,12 +25,13 @@ function allowed(barred: readonly string[]): RawBuilder<SqlBool> {
   return sql`not exists (select 1 from membership where membership.account_id = account.id and membership.group_id in (${sql.join(barred)}))`
 }
 
+const activePeople = (db: Db, key: string) => searchAccounts(db, key).where('account.state', '=', 'active')
+
 /** Each active account with what it could confirm with now: one statement for all of them, on both engines. A row is:
  * `phones` that confirm, a `code` that counts, in how many lanes typed methods are off, how many numbers serve, until when it is
  * suspended. */
 export function factsOf(db: Db, q: AskedOfAll) {
-  return searchAccounts(db, q.search)
-    .where('account.state', '=', 'active')
+  return activePeople(db, q.search)
     .select([
       'account.id',
       'account.name',
