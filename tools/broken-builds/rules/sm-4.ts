@@ -17,7 +17,7 @@ const few = ['{ limit: 3, per: minutes(10) },', '{ limit: 12, per: days(1) },']
 export const smsLimits: RuleBreakage[] = [
   rule('an account has no limit', noLimit('account_id', ...few)),
   page('neither an account nor a number has a limit', noLimit('account_id', ...few), noLimit('number_mac', ...few)),
-  page('a number that moved to another account has all its texts again', noLimit('number_mac', ...few)),
+  rule('a number that moved to another account has all its texts again', noLimit('number_mac', ...few)),
   rule(
     'an account has no limit of the day',
     change(

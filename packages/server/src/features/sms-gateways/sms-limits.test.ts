@@ -67,6 +67,14 @@ describe('SM-4 limits slide', () => {
     expect((await send(account)).ok).toBe(true)
   })
 
+  it('SM-4 a number that moved to another account brings its texts along', async () => {
+    const e164 = numberIn(7)
+    for (let n = 0; n < 3; n++) expect((await send('acc_before', { e164 })).ok).toBe(true)
+    expect(await send('acc_after', { e164 })).toMatchObject({ code: 'sms_limit', retryAt: core.clock.now() + minutes(10) })
+    // It is the number that had enough, not who has it now.
+    expect((await send('acc_after', { e164: numberIn(8) })).ok).toBe(true)
+  })
+
   it('what was undone was not sent', async () => {
     const account = (await makeAccountRow(core)).id
     for (let n = 0; n < 10; n++)
