@@ -12,7 +12,7 @@ import { emptyLedger, type Ledger, type Ready, readyToApprove, readyWithCode, re
 // The service is killed in the middle of spending codes, approving, sealing and sending, and started again. `KILLS=100` kills it more
 // often. PostgreSQL stays up; in every fifth round its connections are cut as well.
 
-const kills = Number(process.env.KILLS ?? 25)
+const kills = Number(process.env.KILLS ?? 12)
 
 interface People {
   members: Somebody[]
