@@ -64,7 +64,6 @@ export const smsLimits: RuleBreakage[] = [
     'notices that a password causes have no limit',
     change(limits, 'askedLimit: SlidingRule = { limit: 4, per: days(1) }', 'askedLimit: SlidingRule = { limit: 400, per: days(1) }'),
   ),
-  rule('what was undone counts', change(reserve, 'await insertSent(tx, { id:', 'await insertSent(core.db as never, { id:')),
   rule(
     'administrators are not told of a full budget',
     change(reserve, "if (await isFull(perDay, days(1))) await tellOfLimit(core, tx, 'budget')", ''),

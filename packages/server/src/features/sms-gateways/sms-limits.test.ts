@@ -128,6 +128,19 @@ describe('SM-4 the budget of the day', () => {
     expect(await told()).toHaveLength(2)
   })
 
+  it('SM-4 a day that stays full as it slides on is told once in a day', async () => {
+    core.config.sms = { ...testSms, perDay: 4 }
+    await makeAccountRow(core, { role: 'admin', two_factor_since: 1 })
+    const toldAfter: number[] = []
+    for (let n = 0; n < 8; n++) {
+      // Each from the fourth on takes the last place, as soon as the oldest has made it free.
+      expect((await send(`acc_${n}`, { e164: numberIn(n) })).ok).toBe(true)
+      toldAfter.push((await told()).length)
+      core.clock.advance(hours(6) + 1)
+    }
+    expect(toldAfter).toEqual([0, 0, 0, 1, 1, 1, 1, 2])
+  })
+
   it('RR-3 whoever used the codes up has not silenced an owner: the first notice, some more, and whatever people decided', async () => {
     core.config.sms = { ...testSms, perDay: 40 }
     await manyCodes(100)
