@@ -47,7 +47,7 @@ export function NumberSection({ view, mayAct, reload }: SecurityPart) {
   return (
     <Section title={t('number.title')} id="number">
       <div role="status">{said && <Note kind="good">{t(said === 'set' ? 'number.done' : 'number.removed')}</Note>}</div>
-      {number ? <NumberNow number={number} /> : <p class="quiet">{t('number.none')}</p>}
+      {number ? <NumberNow number={number} mayAct={mayAct} /> : <p class="quiet">{t('number.none')}</p>}
       {mayAct && !changing && (
         <div class="row">
           {view.numberPossible && (
@@ -74,7 +74,7 @@ export function NumberSection({ view, mayAct, reload }: SecurityPart) {
 }
 
 /** The number, and whether it serves logins now. */
-function NumberNow({ number }: { number: SetNumber }) {
+function NumberNow({ number, mayAct }: { number: SetNumber; mayAct: boolean }) {
   const { servesFrom, held, blocked } = number
   const waits = servesFrom !== undefined && servesFrom > serverNow()
   return (
@@ -85,7 +85,7 @@ function NumberNow({ number }: { number: SetNumber }) {
         {held && <Tag kind="bad">{t('device.held')}</Tag>}
         {waits && <Tag kind="warn">{t('number.waits')}</Tag>}
       </p>
-      {blocked && <p class="small">{t('number.blocked-why')}</p>}
+      {blocked && <p class="small">{t(mayAct ? 'number.blocked-why' : 'number.blocked-only')}</p>}
       {held && <p class="small">{t('number.held-why')}</p>}
       {waits && <p class="small">{rich('number.waits-why', { when: <Time at={servesFrom} /> })}</p>}
       {!blocked && !held && !waits && <p class="quiet small">{t('number.use')}</p>}

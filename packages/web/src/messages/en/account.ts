@@ -116,6 +116,7 @@ export const account = {
   'number.waits-why': 'A changed number confirms logins from {when} on: so a stranger who changes it gains nothing at once.',
   'number.blocked': 'Blocked',
   'number.blocked-why': 'It was in a phone that was reported lost, so no SMS go there. Allow the phone again, or set another number.',
+  'number.blocked-only': 'It was in a phone that was reported lost, so no SMS go there.',
   'number.held-why': 'Set shortly before somebody said “This wasn’t me”. It receives nothing until two administrators allow it.',
 
   'security.title': 'Security',
