@@ -209,4 +209,8 @@ export const promptGuard: RuleBreakage[] = [
       'void params',
     ),
   ),
+  breaking('SI-16', feature('number-changes/number-changes.routes.test.ts'))(
+    'a recovery code confirms a new number',
+    change(feature('confirmation/act-rules.ts'), "  'change-number',\n", ''),
+  ),
 ]
