@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
 import { startPostgres } from './postgres.ts'
 import { root } from './run.ts'
 
@@ -11,11 +12,15 @@ import { root } from './run.ts'
 //   npm run model -- --processes 4                 more or fewer at a time
 // A failure prints the shortest story that still fails and how to play it again.
 
-const args = process.argv.slice(2)
-const given = (name: string): string | undefined => args[args.indexOf(`--${name}`) + (args.includes(`--${name}`) ? 1 : args.length)]
-const stories = Number(given('stories') ?? 5000)
-const atOnce = Number(given('processes') ?? Math.max(1, availableParallelism()))
-const engines = given('engine') ? [given('engine') as 'sqlite' | 'postgres'] : (['postgres', 'sqlite'] as const)
+const text = { type: 'string' } as const
+const { values: given } = parseArgs({ options: { stories: text, processes: text, engine: text, minutes: text } })
+const stories = Number(given.stories ?? 5000)
+const atOnce = Number(given.processes ?? Math.max(1, availableParallelism()))
+const engines = (['postgres', 'sqlite'] as const).filter((engine) => given.engine === undefined || given.engine === engine)
+if (!(stories > 0) || !(atOnce > 0) || engines.length === 0) {
+  console.error('--stories and --processes are numbers above 0, --engine is sqlite or postgres')
+  process.exit(1)
+}
 /** So many stories are played by one process, so that none is left alone with a long rest. */
 const share = Math.max(25, Math.min(250, Math.ceil(stories / atOnce)))
 
@@ -46,7 +51,7 @@ const seen = new Map<string, number>()
 let failed = 0
 
 function play(one: Share): Promise<void> {
-  const minutes = given('minutes')
+  const { minutes } = given
   const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--project', 'long', 'packages/server/test/model'], {
     cwd: root,
     env: {
@@ -61,22 +66,23 @@ function play(one: Share): Promise<void> {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)
-  let text = ''
+  let said = ''
   const hear = (part: Buffer): void => {
-    text += part.toString()
+    said += part.toString()
   }
   child.stdout?.on('data', hear)
   child.stderr?.on('data', hear)
   return new Promise((go) =>
     child.once('close', (code) => {
       running.delete(child)
-      const [, played, , , by] = /: (\d+) stories, (\d+) acts in (\d+) s; (\{.*\})/.exec(text) ?? []
+      const [, played, , , by] = /: (\d+) stories, (\d+) acts in (\d+) s; (\{.*\})/.exec(said) ?? []
       told.set(one.engine, (told.get(one.engine) ?? 0) + Number(played ?? 0))
       for (const [what, times] of Object.entries(JSON.parse(by ?? '{}') as Record<string, number>))
         seen.set(what, (seen.get(what) ?? 0) + times)
-      if (code !== 0) {
+      // Without a line of its own it played nothing.
+      if (code !== 0 || played === undefined) {
         failed += 1
-        console.error(text)
+        console.error(said)
       }
       const minute = ((performance.now() - from) / 60_000).toFixed(1)
       console.log(
