@@ -20,6 +20,8 @@ export interface TestBrowser {
   post(path: string, body?: unknown): Promise<TestAnswer>
   request(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>
   cookies: Map<string, string>
+  /** Names of those that outlast the browser's being closed, as they were last set. */
+  lasting: ReadonlySet<string>
 }
 
 export interface BrowserOptions {
@@ -29,18 +31,21 @@ export interface BrowserOptions {
 
 const chromeOnWindows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
 
-function keepCookies(cookies: Map<string, string>, lines: string | string[] | undefined): void {
+function keepCookies(cookies: Map<string, string>, lasting: Set<string>, lines: string | string[] | undefined): void {
   for (const line of [lines ?? []].flat()) {
     const [pair = '', ...attributes] = line.split('; ')
     const cut = pair.indexOf('=')
     const [name, value] = [pair.slice(0, cut), pair.slice(cut + 1)]
     if (value === '' || attributes.includes('Max-Age=0')) cookies.delete(name)
     else cookies.set(name, value)
+    if (attributes.some((one) => one.startsWith('Max-Age='))) lasting.add(name)
+    else lasting.delete(name)
   }
 }
 
 function createBrowser(app: FastifyInstance, origin: string, options: BrowserOptions): TestBrowser {
   const cookies = new Map<string, string>()
+  const lasting = new Set<string>()
   const request: TestBrowser['request'] = async (method, path, body, headers = {}) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await app.inject({
@@ -57,7 +62,7 @@ function createBrowser(app: FastifyInstance, origin: string, options: BrowserOpt
       },
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     })
-    keepCookies(cookies, response.headers['set-cookie'])
+    keepCookies(cookies, lasting, response.headers['set-cookie'])
     const isJson = String(response.headers['content-type'] ?? '').startsWith('application/json')
     return {
       status: response.statusCode,
@@ -68,6 +73,7 @@ function createBrowser(app: FastifyInstance, origin: string, options: BrowserOpt
   }
   return {
     cookies,
+    lasting,
     request,
     get: (path) => request('GET', path),
     post: (path, body = {}) => request('POST', path, body),

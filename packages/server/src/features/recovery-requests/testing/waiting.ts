@@ -67,9 +67,12 @@ export async function grantNextBrowser(app: TestApp, account: string, more: Part
 }
 
 /** Closes the browser and opens it: cookies without an end of their own are gone.
- * @param kept those that have one */
-export function closeAndOpen(browser: TestBrowser, kept: readonly string[] = ['request', 'browser']): void {
-  for (const name of [...browser.cookies.keys()]) if (!kept.some((one) => name.endsWith(`-${one}`))) browser.cookies.delete(name)
+ * @param kept those that are looked at; as shipped the request's, where it has an end of its own, and the browser's */
+export function closeAndOpen(browser: TestBrowser, kept?: readonly string[]): void {
+  for (const name of [...browser.cookies.keys()]) {
+    const stays = (kept ?? ['request', 'browser']).some((one) => name.endsWith(`-${one}`))
+    if (!stays || (kept === undefined && !browser.lasting.has(name))) browser.cookies.delete(name)
+  }
 }
 
 /** Finishes the sign-in. @returns the status and where it leads */
