@@ -1,79 +1,35 @@
-import { canonicalParams } from '@sparekey/protocol/acts'
 import { expect, it } from 'vitest'
-import { endsOf } from '../../src/app.ts'
-import type { Core } from '../../src/core.ts'
 import { deleteGroup } from '../../src/features/groups/delete-group.ts'
 import { changeAnswersFor } from '../../src/features/people/change-answers-for.ts'
 import { changeGroups } from '../../src/features/people/change-groups.ts'
 import { previewPolicy } from '../../src/features/policy-changes/preview-policy.ts'
 import { savePolicy } from '../../src/features/policy-changes/save-policy.ts'
-import type { CurrentSession } from '../../src/http/route.ts'
-import { days, hours } from '../../src/kernel/clock.ts'
-import { newId } from '../../src/kernel/random.ts'
-import {
-  anotherNode,
-  createTestCore,
-  forEachEngine,
-  makeAccountRow,
-  makeBrowserRow,
-  makeSessionRow,
-  makeTrustedPhone,
-  type TestCore,
-} from '../../src/testing/index.ts'
+import { forEachEngine, makeAccountRow, type TestCore } from '../../src/testing/index.ts'
+import { administratorIn as administrator, confirmed, openNodes, race } from './stage.ts'
 
 const callers = 40
 const ip = '203.0.113.7'
 
 forEachEngine('a group that is deleted while something happens to it', (engine) => {
   async function open() {
-    const core = await createTestCore({ database: await engine.open({ shared: true }) })
-    const nodes: Core[] = []
-    for (let n = 0; n < 4; n++) {
-      const node = n === 0 ? core : await anotherNode(core, n)
-      nodes.push({ ...node, ends: endsOf(node) })
-    }
+    const { core, nodes } = await openNodes(engine)
     const group = 'grp_sales'
     await core.db.insertInto('people_group').values({ id: group, name: 'Sales', name_key: 'sales', created_at: 1 }).execute()
     return { core, nodes, group }
   }
-  async function administrator(core: TestCore): Promise<CurrentSession> {
-    const { id } = await makeAccountRow(core, { role: 'admin', two_factor_since: 1 })
-    await makeTrustedPhone(core, id)
-    const browser = await makeBrowserRow(core)
-    const row = await makeSessionRow(core, { account: id, browser: browser.id })
-    const now = core.clock.now()
-    const rest = { access: 'full', role: 'admin', suspensionId: null, startedAs: 'password', weakUntil: 0 } as const
-    return { id: row.id, accountId: id, browserId: browser.id, createdAt: now, expiresAt: now + hours(12), ...rest }
-  }
-  /** As many fresh confirmations of one act as callers could ever use. */
-  async function confirmed(core: TestCore, who: CurrentSession, act: string, params: Record<string, string>): Promise<void> {
-    const at = core.clock.now()
-    const row = { session_id: who.id, sign_in_id: 'sgn_none', act, act_params: canonicalParams(params), method: 'phone', device_id: null }
-    const rows = Array.from({ length: callers }, () => ({
-      id: newId(core.random, 'evt'),
-      ...row,
-      weak_until: 0,
-      at,
-      expires_at: at + days(3),
-      spent_at: null,
-    }))
-    await core.db.insertInto('session_event').values(rows).execute()
-  }
-  const race = <T>(nodes: Core[], act: (core: Core, n: number) => Promise<T>): Promise<T[]> =>
-    Promise.all(Array.from({ length: callers }, (_, n) => act(nodes[n % nodes.length] as Core, n)))
   const codeOf = (outcome: object): string => {
     const { ok, code } = outcome as { ok: boolean; code?: string }
     return ok ? 'ok' : (code ?? '')
   }
-  const confirmDeletion = (core: TestCore, who: CurrentSession, group: string) =>
-    confirmed(core, who, 'delete-group', { group, name: 'Sales', members: '0' })
+  const confirmDeletion = (core: TestCore, who: Awaited<ReturnType<typeof administrator>>, group: string) =>
+    confirmed(core, who, { act: 'delete-group', params: { group, name: 'Sales', members: '0' }, times: callers })
   const groupIsThere = async (core: TestCore) => (await core.db.selectFrom('people_group').select('id').execute()).length === 1
 
   it('goes once', async () => {
     const { core, nodes, group } = await open()
     const [one, two] = [await administrator(core), await administrator(core)]
     for (const who of [one, two]) await confirmDeletion(core, who, group)
-    const outcomes = await race(nodes, (node, n) => deleteGroup(node, { session: n % 2 ? one : two, group, ip }))
+    const outcomes = await race(nodes, callers, (node, n) => deleteGroup(node, { session: n % 2 ? one : two, group, ip }))
     expect(outcomes.map(codeOf).toSorted()).toEqual([...Array.from({ length: callers - 1 }, () => 'not_found'), 'ok'])
     expect(await core.db.selectFrom('audit').select('id').where('act', '=', 'group_deleted').execute()).toHaveLength(1)
     expect(await core.db.selectFrom('session_event').select('id').where('spent_at', 'is not', null).execute()).toHaveLength(1)
@@ -84,7 +40,7 @@ forEachEngine('a group that is deleted while something happens to it', (engine) 
     const who = await administrator(core)
     const people = await Promise.all(Array.from({ length: callers }, () => makeAccountRow(core)))
     await confirmDeletion(core, who, group)
-    const outcomes = await race(nodes, (node, n) =>
+    const outcomes = await race(nodes, callers, (node, n) =>
       n === callers / 2
         ? deleteGroup(node, { session: who, group, ip })
         : changeGroups(node, [], { session: who, account: people[n]?.id ?? '', ip, groups: [group] }),
@@ -104,9 +60,9 @@ forEachEngine('a group that is deleted while something happens to it', (engine) 
     const shown = await previewPolicy(core, core.db, [], draft)
     if ('ok' in shown) throw new Error(shown.code)
     const { name, changes, digest } = shown
-    await confirmed(core, one, 'change-policy', { scope: group, name, changes, digest })
+    await confirmed(core, one, { act: 'change-policy', params: { scope: group, name, changes, digest }, times: callers })
     await confirmDeletion(core, two, group)
-    await race(nodes, (node, n) =>
+    await race(nodes, callers, (node, n) =>
       n % 2 === 0
         ? savePolicy(node, [], { session: one, ip, draft: { ...draft, digest } })
         : deleteGroup(node, { session: two, group, ip }),
@@ -119,9 +75,13 @@ forEachEngine('a group that is deleted while something happens to it', (engine) 
     const { core, nodes, group } = await open()
     const [one, two] = [await administrator(core), await administrator(core)]
     const ivo = await makeAccountRow(core, { role: 'approver', two_factor_since: 1 })
-    await confirmed(core, one, 'change-answers-for', { account: ivo.id, group, name: 'Sales', answers: 'yes' })
+    await confirmed(core, one, {
+      act: 'change-answers-for',
+      params: { account: ivo.id, group, name: 'Sales', answers: 'yes' },
+      times: callers,
+    })
     await confirmDeletion(core, two, group)
-    const outcomes = await race(nodes, (node, n) =>
+    const outcomes = await race(nodes, callers, (node, n) =>
       n % 2 === 0
         ? changeAnswersFor(node, { session: one, account: ivo.id, ip, group, answers: true })
         : deleteGroup(node, { session: two, group, ip }),

@@ -1,35 +1,18 @@
-import { canonicalParams } from '@sparekey/protocol/acts'
 import { expect, it } from 'vitest'
-import { endsOf } from '../../src/app.ts'
 import type { Core } from '../../src/core.ts'
 import { allowHeld, refuseHeld } from '../../src/features/held-methods/allow-held.ts'
 import { sweepHeld } from '../../src/features/held-methods/sweep-held.ts'
 import type { CurrentSession } from '../../src/http/route.ts'
-import { days, hours } from '../../src/kernel/clock.ts'
-import { newId } from '../../src/kernel/random.ts'
-import {
-  anotherNode,
-  createTestCore,
-  forEachEngine,
-  makeAccountRow,
-  makeBrowserRow,
-  makeSessionRow,
-  makeTrustedPhone,
-  type TestCore,
-} from '../../src/testing/index.ts'
+import { hours } from '../../src/kernel/clock.ts'
+import { forEachEngine, makeAccountRow, makeTrustedPhone, type TestCore } from '../../src/testing/index.ts'
+import { administratorIn, confirmed, openNodes } from './stage.ts'
 
 const each = 100
-const nodesAtOnce = 4
 const ip = '203.0.113.7'
 
 forEachEngine('AU-4 what is held, decided on by many at once', (engine) => {
   async function open() {
-    const core = await createTestCore({ database: await engine.open({ shared: true }) })
-    const nodes: Core[] = []
-    for (let n = 0; n < nodesAtOnce; n++) {
-      const node = n === 0 ? core : await anotherNode(core, n)
-      nodes.push({ ...node, ends: endsOf(node) })
-    }
+    const { core, nodes } = await openNodes(engine)
     const owner = await makeAccountRow(core, { two_factor_since: 1 })
     const held = await makeTrustedPhone(core, owner.id, { state: 'held', held_at: core.clock.now(), held_from: 'trusted', name: 'Phone' })
     return { core, nodes, owner: owner.id, item: held.id, params: { account: owner.id, item: held.id, name: 'Phone' } }
@@ -37,27 +20,9 @@ forEachEngine('AU-4 what is held, decided on by many at once', (engine) => {
 
   /** An administrator of long standing with a session, and as many fresh confirmations as could ever be used. */
   async function administrator(core: TestCore, params: Record<string, string>): Promise<CurrentSession> {
-    const now = core.clock.now()
-    const { id } = await makeAccountRow(core, { two_factor_since: 1, role: 'admin', created_at: now - days(90) })
-    await makeTrustedPhone(core, id)
-    const browser = await makeBrowserRow(core)
-    const session = await makeSessionRow(core, { account: id, browser: browser.id })
-    const rows = Array.from({ length: each }, () => ({
-      id: newId(core.random, 'evt'),
-      session_id: session.id,
-      sign_in_id: 'sgn_none',
-      act: 'allow-held',
-      act_params: canonicalParams(params),
-      method: 'phone',
-      device_id: null,
-      weak_until: 0,
-      at: now,
-      expires_at: now + hours(100),
-      spent_at: null,
-    }))
-    await core.db.insertInto('session_event').values(rows).execute()
-    const rest = { access: 'full', role: 'admin', suspensionId: null, startedAs: 'password', weakUntil: 0 } as const
-    return { id: session.id, accountId: id, browserId: browser.id, createdAt: now, expiresAt: now + hours(100), ...rest }
+    const session = await administratorIn(core)
+    await confirmed(core, session, { act: 'allow-held', params, times: each })
+    return { ...session, expiresAt: session.createdAt + hours(100) }
   }
 
   const stateOf = async (core: TestCore, item: string) =>

@@ -1,72 +1,27 @@
-import { canonicalParams } from '@sparekey/protocol/acts'
 import type { PolicyDraft, PolicyPreview } from '@sparekey/protocol/policy'
 import { expect, it } from 'vitest'
-import { endsOf } from '../../src/app.ts'
-import type { Core } from '../../src/core.ts'
 import { getAccount } from '../../src/features/accounts/index.ts'
 import { rulesFor } from '../../src/features/policy/index.ts'
 import { previewPolicy } from '../../src/features/policy-changes/preview-policy.ts'
 import { savePolicy } from '../../src/features/policy-changes/save-policy.ts'
 import { stopChange } from '../../src/features/policy-changes/stop-change.ts'
 import type { CurrentSession } from '../../src/http/route.ts'
-import { days, hours } from '../../src/kernel/clock.ts'
-import { newId } from '../../src/kernel/random.ts'
-import {
-  anotherNode,
-  createTestCore,
-  forEachEngine,
-  makeAccountRow,
-  makeBrowserRow,
-  makeSessionRow,
-  makeTrustedPhone,
-  type TestCore,
-} from '../../src/testing/index.ts'
+import { days } from '../../src/kernel/clock.ts'
+import { forEachEngine, type TestCore } from '../../src/testing/index.ts'
+import { administratorIn as administrator, confirmed, openNodes, race } from './stage.ts'
 
 const callers = 40
 const ip = '203.0.113.7'
 
 forEachEngine('changes of the rules: of many parallel callers exactly one wins', (engine) => {
-  async function open() {
-    const core = await createTestCore({ database: await engine.open({ shared: true }) })
-    const nodes: Core[] = []
-    for (let n = 0; n < 4; n++) {
-      const node = n === 0 ? core : await anotherNode(core, n)
-      nodes.push({ ...node, ends: endsOf(node) })
-    }
-    return { core, nodes }
-  }
-  async function administrator(core: TestCore): Promise<CurrentSession> {
-    const { id } = await makeAccountRow(core, { role: 'admin', two_factor_since: 1 })
-    await makeTrustedPhone(core, id)
-    const browser = await makeBrowserRow(core)
-    const row = await makeSessionRow(core, { account: id, browser: browser.id })
-    const now = core.clock.now()
-    const rest = { access: 'full', role: 'admin', suspensionId: null, startedAs: 'password', weakUntil: 0 } as const
-    return { id: row.id, accountId: id, browserId: browser.id, createdAt: now, expiresAt: now + hours(12), ...rest }
-  }
-  /** As many fresh confirmations of one act as callers could ever use. */
-  async function confirmed(core: TestCore, who: CurrentSession, act: string, params: Record<string, string>): Promise<void> {
-    const at = core.clock.now()
-    const row = { session_id: who.id, sign_in_id: 'sgn_none', act, act_params: canonicalParams(params), method: 'phone', device_id: null }
-    const rows = Array.from({ length: callers }, () => ({
-      id: newId(core.random, 'evt'),
-      ...row,
-      weak_until: 0,
-      at,
-      expires_at: at + days(3),
-      spent_at: null,
-    }))
-    await core.db.insertInto('session_event').values(rows).execute()
-  }
+  const open = () => openNodes(engine)
   async function previewed(core: TestCore, who: CurrentSession, draft: PolicyDraft): Promise<PolicyPreview> {
     const shown = await previewPolicy(core, core.db, [], draft)
     if ('ok' in shown) throw new Error(shown.code)
     const { name, changes, digest } = shown
-    await confirmed(core, who, 'change-policy', { scope: draft.scope, name, changes, digest })
+    await confirmed(core, who, { act: 'change-policy', params: { scope: draft.scope, name, changes, digest }, times: callers })
     return shown
   }
-  const race = <T>(nodes: Core[], act: (core: Core, n: number) => Promise<T>): Promise<T[]> =>
-    Promise.all(Array.from({ length: callers }, (_, n) => act(nodes[n % nodes.length] as Core, n)))
   const codesOf = (outcomes: object[]): Record<string, number> => {
     const counts: Record<string, number> = {}
     for (const one of outcomes as { ok: boolean; code?: string }[]) {
@@ -82,7 +37,7 @@ forEachEngine('changes of the rules: of many parallel callers exactly one wins',
     const [one, two] = [await administrator(core), await administrator(core)]
     const four = await previewed(core, one, digits('4'))
     const five = await previewed(core, two, digits('5'))
-    const outcomes = await race(nodes, (node, n) =>
+    const outcomes = await race(nodes, callers, (node, n) =>
       n % 2 === 0
         ? savePolicy(node, [], { session: one, ip, draft: { ...digits('4'), digest: four.digest } })
         : savePolicy(node, [], { session: two, ip, draft: { ...digits('5'), digest: five.digest } }),
@@ -101,10 +56,14 @@ forEachEngine('changes of the rules: of many parallel callers exactly one wins',
     const shown = await previewed(core, who, weaker)
     await savePolicy(core, [], { session: who, ip, draft: { ...weaker, digest: shown.digest } })
     const row = await core.db.selectFrom('policy_rule').selectAll().executeTakeFirstOrThrow()
-    await confirmed(core, who, 'stop-policy-change', { change: row.id, name: 'Everyone', changes: 'rememberDays=30' })
+    await confirmed(core, who, {
+      act: 'stop-policy-change',
+      params: { change: row.id, name: 'Everyone', changes: 'rememberDays=30' },
+      times: callers,
+    })
     const other: PolicyDraft = { scope: 'everyone', changes: [{ setting: 'rememberDays', value: '7' }] }
     const newer = await previewed(core, who, other)
-    const outcomes = await race(nodes, async (node, n) =>
+    const outcomes = await race(nodes, callers, async (node, n) =>
       n % 2 === 0
         ? await stopChange(node, { session: who, ip, change: row.id })
         : await savePolicy(node, [], { session: who, ip, draft: { ...other, digest: newer.digest } }),
@@ -124,9 +83,13 @@ forEachEngine('changes of the rules: of many parallel callers exactly one wins',
       const shown = await previewed(core, who, weaker)
       expect(await savePolicy(core, [], { session: who, ip, draft: { ...weaker, digest: shown.digest } })).toEqual({ ok: true })
       const waiting = await core.db.selectFrom('policy_rule').selectAll().orderBy('revision', 'desc').executeTakeFirstOrThrow()
-      await confirmed(core, who, 'stop-policy-change', { change: waiting.id, name: 'Everyone', changes: `rememberDays=${value}` })
+      await confirmed(core, who, {
+        act: 'stop-policy-change',
+        params: { change: waiting.id, name: 'Everyone', changes: `rememberDays=${value}` },
+        times: callers,
+      })
       core.clock.set(waiting.works_from - early)
-      const outcomes = await race(nodes, (node) => stopChange(node, { session: who, ip, change: waiting.id }))
+      const outcomes = await race(nodes, callers, (node) => stopChange(node, { session: who, ip, change: waiting.id }))
       expect(codesOf(outcomes)).toEqual(early === 0 ? { policy_change_over: callers } : { ok: 1, policy_change_over: callers - 1 })
       core.clock.set(waiting.works_from)
       expect((await rulesNow()).rememberBrowserFor).toBe(days(30))

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import type { Core } from '../../src/core.ts'
 import { inPlainTransaction } from '../../src/db/transaction.ts'
 import { practiceLife, practiceTries } from '../../src/features/practice/practice-view.ts'
 import { beginPractice, finishPractice, tryInPractice } from '../../src/features/practice/practise.ts'
@@ -7,43 +6,18 @@ import { askToPrepare } from '../../src/features/readiness/ask-to-prepare.ts'
 import { makeCodeSet, saveCodeSet } from '../../src/features/recovery-codes/index.ts'
 import type { CurrentSession } from '../../src/http/route.ts'
 import { newId } from '../../src/kernel/random.ts'
-import {
-  anotherNode,
-  createTestCore,
-  forEachEngine,
-  makeAccountRow,
-  makeBrowserRow,
-  makeSessionRow,
-  makeTrustedPhone,
-  type TestCore,
-} from '../../src/testing/index.ts'
+import { forEachEngine, makeAccountRow, type TestCore } from '../../src/testing/index.ts'
+import { openNodes, race, somebodyIn } from './stage.ts'
 
 const callers = 200
 const ip = '203.0.113.7'
 
 forEachEngine('readiness under 200 parallel callers', (engine) => {
   async function open(role: 'member' | 'admin' = 'member') {
-    const core = await createTestCore({ database: await engine.open({ shared: true }) })
-    const nodes: Core[] = [core]
-    for (let n = 1; n < 4; n++) nodes.push(await anotherNode(core, n))
-    const account = await makeAccountRow(core, { two_factor_since: 1, role })
-    const phone = await makeTrustedPhone(core, account.id)
-    const row = await makeSessionRow(core, { account: account.id, browser: (await makeBrowserRow(core)).id })
-    const session = {
-      id: row.id,
-      accountId: account.id,
-      browserId: row.browser_id,
-      access: 'full',
-      role,
-      startedAs: 'password',
-      createdAt: row.created_at,
-      weakUntil: 0,
-      suspensionId: null,
-    } as CurrentSession
-    return { core, nodes, account: account.id, phone, session }
+    const { core, nodes } = await openNodes(engine)
+    const { session, phone } = await somebodyIn(core, { role })
+    return { core, nodes, account: session.accountId, phone, session }
   }
-  const race = async <T>(nodes: Core[], act: (core: Core, n: number) => Promise<T>): Promise<T[]> =>
-    await Promise.all(Array.from({ length: callers }, (_, n) => act(nodes[n % nodes.length] as Core, n)))
   async function rehearsal(core: TestCore, session: CurrentSession): Promise<void> {
     const now = core.clock.now()
     const times = { started_at: now, expires_at: now + practiceLife, finished_at: null }
@@ -64,7 +38,9 @@ forEachEngine('readiness under 200 parallel callers', (engine) => {
     const { core, nodes, account, session } = await open()
     await codes(core, account)
     await rehearsal(core, session)
-    const answers = await race(nodes, (node) => tryInPractice(node, { session, ip, part: 'recovery-code', typed: 'AAAA-AAAA-AAAA-AAAA' }))
+    const answers = await race(nodes, callers, (node) =>
+      tryInPractice(node, { session, ip, part: 'recovery-code', typed: 'AAAA-AAAA-AAAA-AAAA' }),
+    )
     const refusals = answers.map((one) => (one.ok ? 'right' : one.code))
     expect(refusals.filter((code) => code === 'code_not_accepted')).toHaveLength(practiceTries)
     expect(new Set(refusals)).toEqual(new Set(['code_not_accepted', 'practice_over']))
@@ -76,7 +52,7 @@ forEachEngine('readiness under 200 parallel callers', (engine) => {
     const { core, nodes, account, session } = await open()
     const [code = ''] = await codes(core, account)
     await rehearsal(core, session)
-    const answers = await race(nodes, (node) => tryInPractice(node, { session, ip, part: 'recovery-code', typed: code }))
+    const answers = await race(nodes, callers, (node) => tryInPractice(node, { session, ip, part: 'recovery-code', typed: code }))
     expect(answers.filter((one) => one.ok).length).toBeGreaterThan(0)
     expect(await core.db.selectFrom('attempt').select('id').where('wrong', '=', 1).execute()).toEqual([])
     expect(await core.db.selectFrom('attempt_counter').select('in_row').execute()).toEqual([{ in_row: 0 }])
@@ -96,17 +72,17 @@ forEachEngine('readiness under 200 parallel callers', (engine) => {
       expires_at: now + 300_000,
     }
     await core.db.insertInto('session_event').values(event).execute()
-    const begun = await race(nodes, (node) => beginPractice(node, { session, ip }))
+    const begun = await race(nodes, callers, (node) => beginPractice(node, { session, ip }))
     expect(begun.filter((one) => one.ok)).toHaveLength(1)
     await core.db.updateTable('practice').set({ verification_result: 'right' }).execute()
-    const finished = await race(nodes, (node) => finishPractice(node, { session, ip }))
+    const finished = await race(nodes, callers, (node) => finishPractice(node, { session, ip }))
     expect(finished.filter((one) => one.ok)).toHaveLength(1)
   })
 
   it('somebody is asked to prepare once, by however many administrators', async () => {
     const { core, nodes, session } = await open('admin')
     const asked = (await makeAccountRow(core, { two_factor_since: 1 })).id
-    const answers = await race(nodes, (node) => askToPrepare(node, session, { account: asked, ip }))
+    const answers = await race(nodes, callers, (node) => askToPrepare(node, session, { account: asked, ip }))
     expect(answers.filter((one) => one.ok)).toHaveLength(1)
     expect(await core.db.selectFrom('notice').selectAll().execute()).toHaveLength(1)
   })
