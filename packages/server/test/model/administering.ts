@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { recoverAccount } from '../../src/features/server-recovery/index.ts'
 import { hours } from '../../src/kernel/clock.ts'
-import { addCode, confirmsFresh, deskOf, isSignedIn } from './answering.ts'
+import { confirmsFresh, deskOf, isSignedIn } from './answering.ts'
 import type { SuspensionBelief } from './beliefs.ts'
 import type { Person } from './cast.ts'
 import { disabled, endSuspensions, granted, loggedOutEverywhere } from './endings.ts'
 import { useFresh } from './fresh.ts'
+import { addCode } from './made-codes.ts'
 import { holds, mayWrite, type Story, saw, short, tell, writes } from './story.ts'
 
 // What administrators do to others, and the operator on the server.

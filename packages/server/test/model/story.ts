@@ -1,7 +1,8 @@
 import { minutes, seconds } from '../../src/kernel/clock.ts'
 import type { TestAnswer, TestBrowser } from '../../src/testing/whole.ts'
-import { type Beliefs, firstBeliefs, type SessionBelief, type SignInBelief } from './beliefs.ts'
+import type { Beliefs, SessionBelief, SignInBelief } from './beliefs.ts'
 import { type Place, placeNames, places, type Stage } from './cast.ts'
+import { firstBeliefs } from './first-beliefs.ts'
 
 /** What an act may write into the record: all of `must`, and anything of `may`. */
 export interface Expected {
