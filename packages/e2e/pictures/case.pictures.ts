@@ -3,6 +3,7 @@ import { takeLooks } from '../src/looks.ts'
 import { approve, callerCodeOn, sendRequest, stepButton, toCannotConfirm } from '../src/recovery-steps.ts'
 import { confirmOnPhone, enterPassword, forgetCookies, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 // Every state of a request and of its case, as the person who lost the phone and those who answer see it, to be looked at by people:
 // .build/pictures.
@@ -13,7 +14,7 @@ const rest = 2 * 3_600_000
 const inPerson = { fate: 'Broken or left at home', days: '1 day' } as const
 
 async function openCase(page: Page, name: string): Promise<void> {
-  await page.goto('/console/requests')
+  await visit(page, '/console/requests')
   await page.getByRole('link', { name }).first().click()
   await expect(page.getByRole('heading', { name: 'Your answer' })).toBeVisible()
 }
@@ -25,7 +26,7 @@ test('a clean case, from both sides', async ({ site, computer, anotherComputer, 
   site.clock.move(rest)
   const ada = (await anotherComputer()).page
   await logIn(ada, adasPhone, site.person('ada'))
-  await ada.goto('/console/requests')
+  await visit(ada, '/console/requests')
   await takeLooks(ada, 'requests-none')
 
   const { page } = computer
@@ -84,13 +85,13 @@ test('a clean case, from both sides', async ({ site, computer, anotherComputer, 
 
   await page.waitForURL('**/account/set-up')
   await takeLooks(page, 'in-set-up')
-  await page.goto('/account')
+  await visit(page, '/account')
   await takeLooks(page, 'in-account')
-  await page.goto('/account/security')
+  await visit(page, '/account/security')
   await takeLooks(page, 'in-security')
   await ada.reload()
   await takeLooks(ada, 'case-story')
-  await ada.goto('/console/requests')
+  await visit(ada, '/console/requests')
   await takeLooks(ada, 'requests-past')
 })
 
@@ -144,7 +145,7 @@ test('up to three browsers, and the wait where nobody else could answer', async 
   await pairFromDesk(site, adasPhone, 'ada')
   const ada = (await anotherComputer()).page
   await logIn(ada, adasPhone, site.person('ada'))
-  await ada.goto(`/console/people/${site.person('dana').id}`)
+  await visit(ada, `/console/people/${site.person('dana').id}`)
   await stepButton(ada, 'Two-factor authentication').click()
   await takeLooks(ada, 'person-two-factor')
   await stepButton(ada, '1 day').click()
@@ -182,7 +183,7 @@ test('up to three browsers, and the wait where nobody else could answer', async 
   await takeLooks(page, 'wait-later')
   const stop = (await site.mailTo('chidi', /\/link\/stop/)).links.find((one) => one.includes('/link/stop'))
   const owner = (await anotherComputer()).page
-  await owner.goto(stop ?? '')
+  await visit(owner, stop ?? '')
   await takeLooks(owner, 'link-stop')
   await owner.getByRole('button', { name: 'Stop this' }).click()
   await expect(page.getByRole('heading', { name: 'The request was stopped' })).toBeVisible()

@@ -5,6 +5,7 @@ import { looks, pictureFolder, settled } from '../src/looks.ts'
 import type { Phone } from '../src/phone.ts'
 import { confirmOnPhone, enterPassword, forgetCookies, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 // Every page as it looks when one goes there, to be looked at by people: .build/pictures. States that one only comes to in the middle of
 // something are in the files beside this one.
@@ -51,7 +52,7 @@ for (const { name: look, colorScheme, ...viewport } of looks) {
     await pairFromDesk(site, phone, 'ada')
     await takeOnPhone(phone, 'home', look)
     const { page } = await anotherComputer({ viewport, colorScheme })
-    await page.goto('/login')
+    await visit(page, '/login')
     await take(page, 'login', look)
     await enterPassword(page, site.person('ada'))
     const number = await matchCodeOn(page)
@@ -68,17 +69,17 @@ for (const { name: look, colorScheme, ...viewport } of looks) {
     await page.waitForURL('**/account')
     await takeOnPhone(phone, 'confirmed', look)
     for (const path of pages) {
-      await page.goto(path)
+      await visit(page, path)
       await take(page, path.slice(1).replaceAll('/', '-'), look)
     }
-    await page.goto('/console/people')
+    await visit(page, '/console/people')
     await page.getByRole('link', { name: 'Chidi Okonjo' }).click()
     await take(page, 'console-person', look)
     await forgetCookies(page)
     await enterPassword(page, site.person('goran'))
     await page.waitForURL('**/account')
     await take(page, 'account-banner', look)
-    await page.goto(site.people.find((one) => one.login === 'hanna')?.invitation ?? '')
+    await visit(page, site.people.find((one) => one.login === 'hanna')?.invitation ?? '')
     await take(page, 'link-invitation', look)
   })
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { approve, callerCodeOn, sendRequest } from '../src/recovery-steps.ts'
 import { enterPassword, forgetCookies, logIn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 // The story of a lost phone, as the README tells it.
 
@@ -26,7 +27,7 @@ test('the story of a lost phone', async ({ site, anotherComputer, anotherPhone, 
 
   const admin = (await anotherComputer(wide)).page
   await logIn(admin, adasPhone, site.person('ada'))
-  await admin.goto('/console/requests')
+  await visit(admin, '/console/requests')
   await admin.getByRole('link', { name: 'Chidi Okonjo' }).click()
   await expect(admin.getByText('Your answer')).toBeVisible()
   await admin.screenshot({ path: join(folder, 'case.png'), fullPage: true })

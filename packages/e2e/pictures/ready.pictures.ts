@@ -1,6 +1,7 @@
 import { takeLooks } from '../src/looks.ts'
 import { confirmAct, confirmOnPhone, enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 // What each person sees of their own: readiness, the rehearsal, remembered browsers, what is on hold. To be looked at: .build/pictures.
 
@@ -75,14 +76,14 @@ test('a remembered browser, a phone to ask about, and codes that run out', async
   await takeLooks(page, 'still-yours')
   await page.getByRole('button', { name: 'No', exact: true }).click()
   await takeLooks(page, 'still-yours-no')
-  await page.goto('/account/sessions')
+  await visit(page, '/account/sessions')
   await takeLooks(page, 'sessions-remembered')
   await page.getByRole('button', { name: /Profile picture/ }).click()
   await page.locator('#profile-menu').getByRole('button', { name: 'Log out', exact: true }).click()
   await page.waitForURL('**/login**')
   await enterPassword(page, chidi)
   await page.waitForURL('**/account')
-  await page.goto('/account/security')
+  await visit(page, '/account/security')
   await expect(page.getByText('This browser skipped the confirmation.')).toBeVisible()
   await takeLooks(page, 'remembered-security')
 })
@@ -98,7 +99,7 @@ test('what is on hold after "This wasn\'t me", for its owner and for those who a
   await pairFromDesk(site, phone, 'chidi')
   const { page } = computer
   await logIn(page, phone, chidi)
-  await page.goto((await site.mailTo('chidi', /browser that is not known/)).links[0] ?? '')
+  await visit(page, (await site.mailTo('chidi', /browser that is not known/)).links[0] ?? '')
   await takeLooks(page, 'not-me')
   await page.getByRole('button', { name: /This wasn.t me/ }).click()
   await expect(page.getByText('The account is shut off from whoever did this')).toBeVisible()
@@ -113,7 +114,7 @@ test('what is on hold after "This wasn\'t me", for its owner and for those who a
   await page.getByLabel('New password').fill('eleven herons on a jetty')
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.waitForURL('**/account')
-  await page.goto('/account/security')
+  await visit(page, '/account/security')
   await expect(page.getByRole('region', { name: /On hold since/ })).toBeVisible()
   await takeLooks(page, 'held-security')
 
@@ -121,7 +122,7 @@ test('what is on hold after "This wasn\'t me", for its owner and for those who a
   await pairFromDesk(site, adasPhone, 'ada')
   const ada = (await anotherComputer()).page
   await logIn(ada, adasPhone, site.person('ada'))
-  await ada.goto('/console/held')
+  await visit(ada, '/console/held')
   await expect(ada.getByRole('heading', { name: /Chidi Okonjo/ })).toBeVisible()
   await takeLooks(ada, 'held')
   await ada.getByRole('button', { name: 'Allow again' }).click()

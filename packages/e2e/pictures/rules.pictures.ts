@@ -1,6 +1,7 @@
 import { takeLooks } from '../src/looks.ts'
 import { confirmAct, enterPassword, logIn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 // The rules, the record and the readiness in every state, as an administrator sees them, to be looked at by people: .build/pictures.
 
@@ -11,7 +12,7 @@ test('rules by group: preview, waiting changes, what cannot be saved, the deadli
   const { page } = computer
   const ada = site.person('ada')
   await logIn(page, phone, ada)
-  await page.goto('/console/policy')
+  await visit(page, '/console/policy')
   await takeLooks(page, 'policy')
   await page.getByRole('link', { name: 'Edit the rules of Sales' }).click()
   await expect(page.getByRole('heading', { name: 'Rules of Sales' })).toBeVisible()
@@ -28,7 +29,7 @@ test('rules by group: preview, waiting changes, what cannot be saved, the deadli
   await expect(page.getByText('The rules are saved.')).toBeVisible()
   await takeLooks(page, 'policy-saved')
 
-  await page.goto('/console/policy/everyone')
+  await visit(page, '/console/policy/everyone')
   await page.getByLabel('Days that a browser may skip the confirmation').fill('30')
   await page.getByRole('button', { name: 'Preview' }).click()
   await expect(page.getByRole('button', { name: 'Save' })).toBeVisible()
@@ -40,18 +41,18 @@ test('rules by group: preview, waiting changes, what cannot be saved, the deadli
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await takeLooks(page, 'policy-stop')
 
-  await page.goto('/console/policy/everyone')
+  await visit(page, '/console/policy/everyone')
   await page.getByLabel('Recovery code', { exact: true }).uncheck()
   await page.getByLabel('SMS', { exact: true }).uncheck()
   await page.getByRole('button', { name: 'Preview' }).click()
   await expect(page.getByText(/could not confirm with anything any more/)).toBeVisible()
   await takeLooks(page, 'policy-locked-out')
 
-  await page.goto(`/console/people/${site.person('farah').id}`)
+  await visit(page, `/console/people/${site.person('farah').id}`)
   await takeLooks(page, 'person-overdue')
   await page.getByRole('button', { name: 'Extend deadline' }).click()
   await takeLooks(page, 'person-extend')
-  await page.goto(`/console/people/${site.person('bruno').id}`)
+  await visit(page, `/console/people/${site.person('bruno').id}`)
   await page.getByRole('button', { name: 'Answers for' }).click()
   await takeLooks(page, 'person-answers-for')
 })
@@ -70,7 +71,7 @@ test('the record: what it says, filtered, verified, tampered with, exported', as
   const { page } = computer
   await logIn(page, phone, site.person('ada'))
   await site.deliver()
-  await page.goto('/console/record')
+  await visit(page, '/console/record')
   await expect(page.getByRole('list', { name: 'Records, the newest first' })).toBeVisible()
   await takeLooks(page, 'record')
   await page.getByText('Details').first().click()
@@ -78,7 +79,7 @@ test('the record: what it says, filtered, verified, tampered with, exported', as
   await page.getByLabel('Reason contains').fill('nothing like it')
   await expect(page.getByText('Nothing is found by this filter.')).toBeVisible()
   await takeLooks(page, 'record-nothing')
-  await page.goto('/console/record')
+  await visit(page, '/console/record')
   await page.getByRole('button', { name: 'Verify' }).click()
   await expect(page.getByText('Verified.')).toBeVisible()
   await takeLooks(page, 'record-verified')
@@ -98,10 +99,10 @@ test('readiness: who would be locked out, who has no second factor, and what to 
   await site.core.db.updateTable('recovery_code_set').set({ voided_at: 1 }).where('account_id', '=', chidi.id).execute()
   const { page } = computer
   await logIn(page, phone, site.person('ada'))
-  await page.goto('/console')
+  await visit(page, '/console')
   await expect(page.getByRole('heading', { name: 'For you' })).toBeVisible()
   await takeLooks(page, 'overview')
-  await page.goto('/console/readiness')
+  await visit(page, '/console/readiness')
   const row = page.getByRole('row').filter({ hasText: 'Chidi Okonjo' })
   await expect(row).toBeVisible()
   await takeLooks(page, 'readiness')

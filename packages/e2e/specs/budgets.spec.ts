@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 interface Load {
   requests: string[]
@@ -21,7 +22,7 @@ async function firstLoad(page: Page, path: string): Promise<Load> {
       }),
     )
   })
-  await page.goto(path)
+  await visit(page, path)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.waitForLoadState('networkidle')
   await Promise.all(sizes)
@@ -68,7 +69,7 @@ test('nothing jumps while a login waits: no layout shift from the password to th
     }).observe({ type: 'layout-shift', buffered: true })
   })
   const shifts = (): Promise<number> => page.evaluate(() => (globalThis as unknown as { shifts: number }).shifts)
-  await page.goto('/login')
+  await visit(page, '/login')
   await expect(page.getByLabel('Login', { exact: true })).toBeVisible()
   await page.waitForLoadState('networkidle')
   expect(await shifts()).toBeLessThan(0.01)

@@ -3,6 +3,7 @@ import { expectBegun, pressByKey, tabTo, typeByKey } from '../src/keyboard.ts'
 import { callerCodeOn, sendRequest, stepButton } from '../src/recovery-steps.ts'
 import { confirmOnPhone, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 // Two people at computers of their own, one of them key by key: more than the usual minute where the machine is busy.
 test.describe.configure({ timeout: 120_000 })
@@ -23,7 +24,7 @@ test('OP-8 RR-5 a case is decided by keyboard alone at 320 px: each step begins 
   await expectNoSidewaysScroll(theirs)
   expect(await theirs.evaluate(() => document.getAnimations().length), 'something moves all the same').toBe(0)
 
-  await page.goto('/console/requests')
+  await visit(page, '/console/requests')
   await pressByKey(page, page.getByRole('link', { name: 'Chidi Okonjo' }))
   await expectBegun(page, 'Chidi Okonjo cannot confirm the login', 1)
   await expectNoSidewaysScroll(page)
@@ -63,7 +64,7 @@ test('OP-8 EN-1 the rules of a group are changed by keyboard alone at 320 px, an
   await pairFromDesk(site, phone, 'ada')
   const { page } = await anotherComputer(demanding)
   await logIn(page, phone, site.person('ada'))
-  await page.goto('/console/policy')
+  await visit(page, '/console/policy')
   await pressByKey(page, page.getByRole('link', { name: 'Edit the rules of Sales' }))
   await expectBegun(page, 'Rules of Sales', 1)
   await expectNoSidewaysScroll(page)

@@ -5,6 +5,7 @@ import { approve, callerCodeOn, sendRequest, stepButton, toCannotConfirm } from 
 import type { Site } from '../src/site.ts'
 import { confirmAct, enterPassword, expectLoggedOut, logIn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 // Two or three people at computers of their own: more than the usual minute where the machine is busy.
 test.describe.configure({ timeout: 120_000 })
@@ -19,7 +20,7 @@ async function answerer(site: Site, computers: Computers, phone: Phone, login: s
 }
 
 async function openCase(page: Page, name: string): Promise<void> {
-  await page.goto('/console/requests')
+  await visit(page, '/console/requests')
   await page.getByRole('link', { name }).first().click()
   await expect(page.getByRole('heading', { name: 'Your answer' })).toBeVisible()
 }
@@ -144,7 +145,7 @@ test('RR-7 RR-8 from the person’s "Actions": up to three browsers, each by an 
   const adasPhone = await anotherPhone()
   await pairFromDesk(site, adasPhone, 'ada')
   const ada = await answerer(site, anotherComputer, adasPhone, 'ada')
-  await ada.goto(`/console/people/${site.person('chidi').id}`)
+  await visit(ada, `/console/people/${site.person('chidi').id}`)
   await stepButton(ada, 'Two-factor authentication').click()
   await stepButton(ada, '1 day').click()
   await ada.waitForURL('**/console/requests/**')
@@ -201,7 +202,7 @@ test('TD-8 a phone that was reported lost and found is allowed again by an admin
   await expect(page.getByRole('heading', { name: 'The phone is stopped' })).toBeVisible()
 
   const ada = await answerer(site, anotherComputer, adasPhone, 'ada')
-  await ada.goto(`/console/people/${site.person('dana').id}`)
+  await visit(ada, `/console/people/${site.person('dana').id}`)
   await stepButton(ada, 'Allow again').click()
   await expectAccessible(ada)
   await ada.getByRole('dialog').getByRole('button', { name: 'Allow again' }).click()

@@ -1,6 +1,10 @@
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmOnPhone, enterPassword, matchCodeOn, pairFromDesk, startOver } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
+
+// The page and the app as most people see them, with what moves.
+test.use({ motion: 'no-preference' })
 
 test.beforeEach(async ({ site, phone }) => {
   await pairFromDesk(site, phone, 'chidi')
@@ -48,14 +52,14 @@ test('SI-3 refreshing at any moment shows the true state, and never starts over'
   const number = await matchCodeOn(page)
   await page.reload()
   expect(await matchCodeOn(page)).toBe(number)
-  await page.goto('/login')
+  await visit(page, '/login')
   expect(await matchCodeOn(page)).toBe(number)
   await page.close()
   await confirmOnPhone(phone, number)
   await expect(phone.page.getByText('Confirmed', { exact: true })).toBeVisible()
   // The page was away when it was answered: opened again it goes on where it stands.
   const again = await computer.context.newPage()
-  await again.goto('/login')
+  await visit(again, '/login')
   await again.waitForURL('**/account')
 })
 

@@ -1,6 +1,7 @@
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmAct, enterPassword, logIn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test.beforeEach(async ({ site, phone, computer }) => {
   await pairFromDesk(site, phone, 'ada')
@@ -14,7 +15,7 @@ test('EN-3 a link for a new password, made by an administrator, never skips the 
   anotherComputer,
 }) => {
   const { page } = computer
-  await page.goto('/console/people')
+  await visit(page, '/console/people')
   await page.getByRole('link', { name: 'Dana Whitfield' }).click()
   await page.getByRole('button', { name: 'Make a link to reset the password' }).click()
   await expectAccessible(page)
@@ -22,7 +23,7 @@ test('EN-3 a link for a new password, made by an administrator, never skips the 
   await confirmAct(page, phone, site.person('ada'))
   const link = await page.getByLabel('Link', { exact: true }).inputValue()
   const theirs = await anotherComputer()
-  await theirs.page.goto(link)
+  await visit(theirs.page, link)
   await theirs.page.getByLabel(/^(New p|P)assword$/).fill('twelve owls in a barn')
   await theirs.page.getByRole('button', { name: 'Set password' }).click()
   await expect(theirs.page.getByText('The new password is set')).toBeVisible()
@@ -33,7 +34,7 @@ test('EN-3 a link for a new password, made by an administrator, never skips the 
 
 test('a role is changed after a fresh confirmation, and everybody whom it concerns is told', async ({ site, computer, phone }) => {
   const { page } = computer
-  await page.goto('/console/people')
+  await visit(page, '/console/people')
   await page.getByRole('link', { name: 'Chidi Okonjo' }).click()
   await page.getByRole('button', { name: 'Change role' }).click()
   await page.getByRole('dialog').getByLabel('Approver').check()
@@ -45,11 +46,11 @@ test('a role is changed after a fresh confirmation, and everybody whom it concer
 
 test('groups are made and given', async ({ computer }) => {
   const { page } = computer
-  await page.goto('/console/groups')
+  await visit(page, '/console/groups')
   await page.getByLabel('Name of the group').fill('Night shift')
   await page.getByRole('button', { name: 'Create group' }).click()
   await expect(page.getByText('The group “Night shift” is there.')).toBeVisible()
-  await page.goto('/console/people')
+  await visit(page, '/console/people')
   await page.getByRole('link', { name: 'Emil Sandoval' }).click()
   await page.getByRole('button', { name: 'Change groups' }).click()
   await page.getByRole('dialog').getByLabel('Night shift').check()
@@ -59,7 +60,7 @@ test('groups are made and given', async ({ computer }) => {
 
 test('EN-1 a group is deleted with a fresh confirmation, once nothing rests on it', async ({ computer, phone, site }) => {
   const { page } = computer
-  await page.goto('/console/groups')
+  await visit(page, '/console/groups')
   // Finance has an approver: the page says whom, and where that is taken away.
   const finance = page.getByRole('listitem').filter({ hasText: 'Finance' })
   await finance.getByRole('button', { name: 'Delete Finance' }).click()
@@ -82,7 +83,7 @@ test('EN-1 a group is deleted with a fresh confirmation, once nothing rests on i
 
 test('an administrator finds no act that would end their own account', async ({ computer }) => {
   const { page } = computer
-  await page.goto('/console/people')
+  await visit(page, '/console/people')
   await page.getByRole('link', { name: 'Ada Lindqvist' }).click()
   await expect(page.getByRole('heading', { name: 'Ada Lindqvist' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Disable account' })).toHaveCount(0)

@@ -1,6 +1,7 @@
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmAct, enterPassword, logIn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test('EN-2 until the deadline a banner says the days left and can be closed for the day', async ({ site, computer }) => {
   const { page } = computer
@@ -29,7 +30,7 @@ test('SI-16 a session of the password alone changes nothing that matters', async
   const { page } = computer
   await enterPassword(page, site.person('emil'))
   await page.waitForURL('**/account')
-  await page.goto('/account/security')
+  await visit(page, '/account/security')
   await expect(page.getByText('You are logged in with the password only.')).toBeVisible()
   await expectAccessible(page)
   const status = await page.evaluate(async () => {
@@ -51,7 +52,7 @@ test('EN-2 a page that was open when the time was up goes to the set-up, and not
   await site.core.db.updateTable('account').set({ due_at: site.clock.now() }).where('id', '=', emil.id).execute()
   site.clock.move(2_000)
   expect(await page.evaluate(async () => (await fetch('/api/account/security')).status)).toBe(403)
-  await page.goto('/account/sessions')
+  await visit(page, '/account/sessions')
   await page.waitForURL('**/account/set-up')
 })
 
@@ -64,7 +65,7 @@ test('EN-2 an administrator extends the deadline of one person, with a reason, a
   await pairFromDesk(site, phone, 'ada')
   await logIn(computer.page, phone, site.person('ada'))
   const { page } = computer
-  await page.goto('/console/people')
+  await visit(page, '/console/people')
   await page.getByRole('link', { name: 'Farah Nikolaidis' }).click()
   await page.getByRole('button', { name: 'Extend deadline' }).click()
   const dialog = page.getByRole('dialog')

@@ -1,12 +1,13 @@
 import { enterPassword, expectLoggedOut, matchCodeOn } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test('OP-1 TD-7 at the desk: "Open their phone" opens a phone-sized window that pairs, and the login is confirmed in it', async ({
   site,
   computer,
 }) => {
   const { page, context } = computer
-  await page.goto('/dev')
+  await visit(page, '/dev')
   await expect(page.getByRole('heading', { name: 'Chidi Okonjo' })).toBeVisible()
   const [popup] = await Promise.all([
     context.waitForEvent('page'),
@@ -36,11 +37,11 @@ test('OP-1 the desk moves the clock: a session that was idle for too long is ove
   const { page } = computer
   await enterPassword(page, site.person('emil'))
   await page.waitForURL('**/account')
-  await page.goto('/dev')
+  await visit(page, '/dev')
   await page.getByRole('button', { name: '+1 hour' }).click()
   await expect(page.getByText(/moved ahead by 1 hour/)).toBeVisible()
   await expectLoggedOut(page)
-  await page.goto('/dev')
+  await visit(page, '/dev')
   await page.getByRole('button', { name: 'Back to now' }).click()
   await expect(page.getByText(/real time/)).toBeVisible()
 })
@@ -49,7 +50,7 @@ test('TD-7 the set-up on localhost says that no phone can reach it, and its wind
   const { page, context } = computer
   await enterPassword(page, site.person('goran'))
   await page.waitForURL('**/account')
-  await page.goto('/account/set-up')
+  await visit(page, '/account/set-up')
   await page.getByRole('button', { name: 'Send code' }).click()
   await expect(page.getByText(/A code is on its way to/)).toBeVisible()
   const code = /^\d{3} \d{3}/.exec((await site.mailTo('goran', /code to set up/)).text)?.[0] ?? ''

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from '../src/accessible.ts'
 import { confirmOnPhone, enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 const inSession = [
   '/account',
@@ -27,7 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await pairFromDesk(site, phone, 'ada')
     const small = { viewport: { width: 320, height: 640 }, colorScheme, reducedMotion: 'reduce' } as const
     const { page } = await anotherComputer(small)
-    await page.goto('/login')
+    await visit(page, '/login')
     await settled(page)
     await expectNoSidewaysScroll(page)
     await expectAccessible(page)
@@ -40,13 +41,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await confirmOnPhone(phone, number)
     await page.waitForURL('**/account')
     for (const path of inSession) {
-      await page.goto(path)
+      await visit(page, path)
       await settled(page)
       await expectNoSidewaysScroll(page)
       await expectAccessible(page)
     }
     for (const path of ['/dev', '/dev/outbox']) {
-      await page.goto(path)
+      await visit(page, path)
       await settled(page)
       await expectNoSidewaysScroll(page)
       await expectAccessible(page)
@@ -58,7 +59,7 @@ test('OP-8 a login by keyboard alone, the focus always to be seen', async ({ sit
   await pairFromDesk(site, phone, 'chidi')
   const chidi = site.person('chidi')
   const { page } = computer
-  await page.goto('/login')
+  await visit(page, '/login')
   await expect(page.getByLabel('Login', { exact: true })).toBeFocused()
   await page.keyboard.type(chidi.login)
   await page.keyboard.press('Tab')
@@ -105,7 +106,7 @@ test('SI-12 "Log out" ends the session at once, and going back shows nothing of 
     .or(page.getByRole('menuitem', { name: 'Log out', exact: true }))
     .click()
   await page.waitForURL('**/login**')
-  await page.goto('/account')
+  await visit(page, '/account')
   await page.waitForURL('**/login**')
   expect(await page.evaluate(async () => (await fetch('/api/session')).status)).toBe(401)
 })

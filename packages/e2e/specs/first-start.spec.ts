@@ -1,6 +1,7 @@
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmOnPhone, enterPassword, matchCodeOn } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test.use({ siteOptions: { people: [] } })
 
@@ -10,10 +11,10 @@ test('OP-1 TD-1 TD-2 RC-1 from the first link to the first login confirmed on a 
   phone,
 }) => {
   const { page } = computer
-  await page.goto('/login')
+  await visit(page, '/login')
   await expect(page.getByRole('heading', { name: 'No administrator yet' })).toBeVisible()
 
-  await page.goto(await site.firstLink())
+  await visit(page, await site.firstLink())
   await expect(page.getByRole('heading', { name: 'Make the first account' })).toBeVisible()
   await expectAccessible(page)
   await page.getByLabel('Name', { exact: true }).fill('Ida Brandt')
@@ -59,7 +60,7 @@ test('OP-1 TD-1 TD-2 RC-1 from the first link to the first login confirmed on a 
   // The first minutes go on in the console, with what is left to do (DESIGN §6).
   await page.waitForURL('**/console')
   await expectAccessible(page)
-  await page.goto('/account')
+  await visit(page, '/account')
 
   // The next login asks for the password and the phone.
   await page.getByRole('button', { name: /Profile picture/ }).click()

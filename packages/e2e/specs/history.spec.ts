@@ -1,6 +1,7 @@
 import { expectAccessible } from '../src/accessible.ts'
 import { enterPassword, expectLoggedOut, logIn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test('AU-1 AU-2 login history, sessions and known browsers are shown, and each session can be logged out', async ({
   site,
@@ -18,7 +19,7 @@ test('AU-1 AU-2 login history, sessions and known browsers are shown, and each s
   const { page } = computer
   await logIn(page, phone, chidi)
 
-  await page.goto('/account/history')
+  await visit(page, '/account/history')
   await expect(page.getByRole('heading', { name: 'Login history' })).toBeVisible()
   await expect(page.getByText('Logged in').first()).toBeVisible()
   await expect(page.getByText('Wrong password').first()).toBeVisible()
@@ -26,7 +27,7 @@ test('AU-1 AU-2 login history, sessions and known browsers are shown, and each s
   await expect(page.getByText('127.0.0.1').first()).toBeVisible()
   await expectAccessible(page)
 
-  await page.goto('/account/sessions')
+  await visit(page, '/account/sessions')
   await expect(page.getByText('This browser').first()).toBeVisible()
   await expectAccessible(page)
   // This browser's stands first; the other one ends when its line is gone.
@@ -45,7 +46,7 @@ test('SI-12 "Log out on all devices" works at once everywhere', async ({ site, c
   await logIn(other.page, phone, site.person('chidi'))
   await phone.openApp()
   await logIn(computer.page, phone, site.person('chidi'))
-  await computer.page.goto('/account/sessions')
+  await visit(computer.page, '/account/sessions')
   await computer.page.locator('main').getByRole('button', { name: 'Log out on all devices' }).click()
   await computer.page.waitForURL('**/login**')
   await expectLoggedOut(other.page)
@@ -64,11 +65,11 @@ test('SI-14 AU-4 a login in a new browser is told by mail; "This wasn\'t me" wor
   expect(mail.text).toContain('127.0.0.1')
 
   const owner = await anotherComputer()
-  await owner.page.goto(mail.links[0] ?? '')
+  await visit(owner.page, mail.links[0] ?? '')
   await expect(owner.page.getByRole('heading', { name: 'Was this you?' })).toBeVisible()
   await expectAccessible(owner.page)
   // Opening it only shows what it would do.
-  await computer.page.goto('/account')
+  await visit(computer.page, '/account')
   await expect(computer.page.getByRole('button', { name: /Profile picture/ })).toBeVisible()
 
   await owner.page.getByRole('button', { name: /This wasn.t me/ }).click()
@@ -76,6 +77,6 @@ test('SI-14 AU-4 a login in a new browser is told by mail; "This wasn\'t me" wor
   await expectLoggedOut(computer.page)
   expect((await site.mailTo('ada', /wasn.t me/i)).text).toContain('chidi')
 
-  await owner.page.goto(mail.links[0] ?? '')
+  await visit(owner.page, mail.links[0] ?? '')
   await expect(owner.page.getByRole('heading', { name: 'This link leads nowhere any more' })).toBeVisible()
 })

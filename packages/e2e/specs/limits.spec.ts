@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmOnPhone, enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 async function typeCode(page: Page, code: string): Promise<void> {
   await page.getByLabel('Recovery code', { exact: true }).fill(code)
@@ -66,7 +67,7 @@ test('SI-10 a stranger who guesses passwords does not lock the owner out of a kn
   await pairFromDesk(site, phone, 'chidi')
   const chidi = site.person('chidi')
   await logIn(computer.page, phone, chidi)
-  await computer.page.goto('about:blank')
+  await visit(computer.page, 'about:blank')
   await computer.page.request.post('/api/session/log-out', { data: {}, headers: { origin: site.url } })
   const stranger = await anotherComputer()
   for (let guess = 0; guess < 7; guess++) {

@@ -2,6 +2,7 @@ import { expectAccessible } from '../src/accessible.ts'
 import { approve, callerCodeOn, sendRequest, stepButton } from '../src/recovery-steps.ts'
 import { confirmOnPhone, enterPassword, expectLoggedOut, forgetCookies, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test('RR-1 RR-2 RR-5 RR-8 RR-9 RR-10 the whole story: asked, seen without reloading, decided in four steps, let in by itself, a new phone', async ({
   site,
@@ -17,7 +18,7 @@ test('RR-1 RR-2 RR-5 RR-8 RR-9 RR-10 the whole story: asked, seen without reload
   site.clock.move(2 * 3_600_000)
   const admin = (await anotherComputer()).page
   await logIn(admin, adasPhone, site.person('ada'))
-  await admin.goto('/console/requests')
+  await visit(admin, '/console/requests')
   await expect(admin.getByText('Nobody is waiting.')).toBeVisible()
   await expectAccessible(admin)
 
@@ -36,7 +37,7 @@ test('RR-1 RR-2 RR-5 RR-8 RR-9 RR-10 the whole story: asked, seen without reload
   // The waiting page lets in by itself, straight to the new phone.
   await page.waitForURL('**/account/set-up')
   await expectAccessible(page)
-  await page.goto('/account')
+  await visit(page, '/account')
   await expect(page.getByText(/Enable two-factor authentication/).first()).toBeVisible()
 
   // The old phone is dead: nobody is confirmed by it, in no browser.
@@ -46,9 +47,9 @@ test('RR-1 RR-2 RR-5 RR-8 RR-9 RR-10 the whole story: asked, seen without reload
   await expect(stranger.getByText(/^Number to type on your phone/)).toHaveCount(0)
 
   const newPhone = await anotherPhone()
-  await page.goto('/account/set-up')
+  await visit(page, '/account/set-up')
   const picture = page.getByRole('img', { name: /QR|code/i }).first()
-  await newPhone.page.goto('/app/')
+  await visit(newPhone.page, '/app/')
   await newPhone.lookAt(picture)
   await newPhone.page.getByRole('button', { name: /Scan/ }).first().tap()
   await page.getByRole('button', { name: 'This is my phone' }).click()
@@ -77,17 +78,17 @@ test('RR-2 RR-8 the second run: the browser was closed and opened again, and ref
   await sendRequest(page, site.person('dana'))
   const code = await callerCodeOn(page)
   // Closed: what ends with the browser is gone, what was made to last is not.
-  await page.goto('about:blank')
+  await visit(page, 'about:blank')
   const cookies = await context.cookies()
   await context.clearCookies()
   await context.addCookies(cookies.filter((cookie) => cookie.expires > 0))
 
-  await admin.goto('/console/requests')
+  await visit(admin, '/console/requests')
   await admin.getByRole('link', { name: 'Dana Whitfield' }).click()
   await approve(admin, adasPhone, site, { by: 'ada', code, fate: 'Broken or left at home', days: '2 days' })
   await expect(admin.getByText('Approved.', { exact: true })).toBeVisible()
 
-  await page.goto('/login')
+  await visit(page, '/login')
   await page.waitForURL('**/account/set-up')
 
   // The two days are over: the session ends, and the login asks for a confirmation again.
@@ -109,7 +110,7 @@ test('RR-2 declined, withdrawn: the same page says which, who decided, and the n
   await logIn(admin, adasPhone, site.person('ada'))
   const { page } = computer
   await sendRequest(page, site.person('dana'))
-  await admin.goto('/console/requests')
+  await visit(admin, '/console/requests')
   await admin.getByRole('link', { name: 'Dana Whitfield' }).click()
   await stepButton(admin, 'Decline').first().click()
   await admin.getByLabel('Reason').fill('Nobody here knows of it')
@@ -137,7 +138,7 @@ test('RR-3 "Stop this" from the mail: opening the link does nothing, the button 
   const mail = await site.mailTo('dana', /\/link\/stop/)
   const link = mail.links.find((one) => one.includes('/link/stop'))
   const owner = (await anotherComputer()).page
-  await owner.goto(link ?? 'about:blank')
+  await visit(owner, link ?? 'about:blank')
   await expect(owner.getByRole('button', { name: 'Stop this' })).toBeVisible()
   await expectAccessible(owner)
   await page.reload()

@@ -1,6 +1,7 @@
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmOnPhone, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test.slow()
 
@@ -13,7 +14,7 @@ test('SI-6 who confirms several things in a row is told how long the phone rests
   const chidi = site.person('chidi')
   const { page } = computer
   await logIn(page, phone, chidi)
-  await page.goto('/account/security')
+  await visit(page, '/account/security')
   await page.evaluate(async (password) => {
     for (let n = 0; n < 5; n++)
       await fetch('/api/confirmations', {

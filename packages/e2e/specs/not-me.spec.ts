@@ -3,11 +3,12 @@ import { expectAccessible } from '../src/accessible.ts'
 import type { Site } from '../src/site.ts'
 import { confirmAct, logIn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 /** "This wasn't me" by the link in the newest mail that says this. */
 async function sayNotMe(site: Site, page: Page, says: RegExp): Promise<void> {
   const mail = await site.mailTo('chidi', says)
-  await page.goto(mail.links[0] ?? '')
+  await visit(page, mail.links[0] ?? '')
   await page.getByRole('button', { name: /This wasn.t me/ }).click()
   await expect(page.getByText('The account is shut off from whoever did this')).toBeVisible()
 }
@@ -15,7 +16,7 @@ async function sayNotMe(site: Site, page: Page, says: RegExp): Promise<void> {
 /** Password, an older recovery code, and the new password that SI-15 asks for. */
 async function getBackIn(site: Site, page: Page, code: string): Promise<void> {
   const chidi = site.person('chidi')
-  await page.goto('/login')
+  await visit(page, '/login')
   await page.getByLabel('Login', { exact: true }).fill(chidi.login)
   await page.getByLabel('Password', { exact: true }).fill(chidi.password)
   await page.getByRole('button', { name: 'Log in', exact: true }).click()
@@ -45,7 +46,7 @@ test('AU-4 what was added in the last 7 days is on hold, and works again once tw
 
   await getBackIn(site, page, site.person('chidi').codes[0] ?? '')
   await page.waitForURL('**/account')
-  await page.goto('/account/security')
+  await visit(page, '/account/security')
   const own = page.getByRole('region', { name: /On hold since/ })
   await expect(own.getByText(/^Phone /)).toBeVisible()
   await expectAccessible(page)
@@ -56,9 +57,9 @@ test('AU-4 what was added in the last 7 days is on hold, and works again once tw
   await pairFromDesk(site, brunos, 'bruno')
   const ada = await anotherComputer()
   await logIn(ada.page, adas, site.person('ada'))
-  await ada.page.goto(`/console/people/${site.person('chidi').id}`)
+  await visit(ada.page, `/console/people/${site.person('chidi').id}`)
   await expect(ada.page.getByRole('region', { name: 'On hold' })).toBeVisible()
-  await ada.page.goto('/console/held')
+  await visit(ada.page, '/console/held')
   await expect(ada.page.getByRole('heading', { name: /Chidi Okonjo/ })).toBeVisible()
   await expectAccessible(ada.page)
   await ada.page.getByRole('button', { name: 'Allow again' }).click()
@@ -75,7 +76,7 @@ test('AU-4 what was added in the last 7 days is on hold, and works again once tw
   // The approver of the group is the second.
   const bruno = await anotherComputer()
   await logIn(bruno.page, brunos, site.person('bruno'))
-  await bruno.page.goto('/console/held')
+  await visit(bruno.page, '/console/held')
   await bruno.page.getByRole('button', { name: 'Allow again' }).click()
   await bruno.page.getByRole('dialog').getByRole('button', { name: 'Allow again' }).click()
   await confirmAct(bruno.page, brunos, site.person('bruno'))
@@ -101,7 +102,7 @@ test('RR-6 AU-4 where nobody else could answer one yes takes effect in 24 hours;
   await pairFromDesk(site, adas, 'ada')
   const { page } = await anotherComputer()
   await logIn(page, adas, site.person('ada'))
-  await page.goto('/console/held')
+  await visit(page, '/console/held')
   await page.getByRole('button', { name: 'Allow again' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Allow again' }).click()
   await confirmAct(page, adas, site.person('ada'))

@@ -4,13 +4,14 @@ import { startPhone } from '../src/phone.ts'
 import type { Site } from '../src/site.ts'
 import { enterPassword } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 /** Goran's set-up at the computer, up to the code for the phone. The code by mail comes first (TD-9).
  * @returns what the QR holds, and what is typed where there is no camera */
 async function toThePhoneStep(page: Page, site: Site): Promise<{ url: string; code: string }> {
   await enterPassword(page, site.person('goran'))
   await page.waitForURL('**/account')
-  await page.goto('/account/set-up')
+  await visit(page, '/account/set-up')
   await page.getByRole('button', { name: 'Send code' }).click()
   await expect(page.getByText(/A code is on its way to/)).toBeVisible()
   const code = /^\d{3} \d{3}/.exec((await site.mailTo('goran', /code to set up/)).text)?.[0] ?? ''
@@ -76,13 +77,13 @@ test('TD-1 leaving the set-up and coming back goes on where it was', async ({ si
   await phone.page.getByRole('button', { name: 'Pair this phone' }).tap()
   await page.getByRole('button', { name: 'This is my phone' }).click()
   await expect(page.getByRole('heading', { name: 'Enter phone number' })).toBeVisible()
-  await page.goto('/account')
-  await page.goto('/account/set-up')
+  await visit(page, '/account')
+  await visit(page, '/account/set-up')
   await expect(page.getByRole('heading', { name: 'Enter phone number' })).toBeVisible()
   await page.getByRole('button', { name: 'Skip' }).click()
   await expect(page.getByRole('heading', { name: 'Save your recovery codes' })).toBeVisible()
-  await page.goto('/account')
-  await page.goto('/account/set-up')
+  await visit(page, '/account')
+  await visit(page, '/account/set-up')
   await expect(page.getByRole('heading', { name: 'Save your recovery codes' })).toBeVisible()
 })
 

@@ -1,6 +1,7 @@
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmAct, confirmOnPhone, enterPassword, expectLoggedOut, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test('EN-3 a forgotten password: the same answer for everybody, a link by mail, and the phone still confirms', async ({
   site,
@@ -11,7 +12,7 @@ test('EN-3 a forgotten password: the same answer for everybody, a link by mail, 
   const { page } = computer
   const answers: string[] = []
   for (const login of ['nobody-at-all', 'chidi']) {
-    await page.goto('/login')
+    await visit(page, '/login')
     await page
       .getByRole('button', { name: 'Forgotten password?' })
       .or(page.getByRole('link', { name: 'Forgotten password?' }))
@@ -28,7 +29,7 @@ test('EN-3 a forgotten password: the same answer for everybody, a link by mail, 
   // The mail goes out some seconds later, so that nobody can feel who has an account.
   site.clock.move(5_000)
   const [link = ''] = (await site.mailTo('chidi', /New password/)).links
-  await page.goto(link)
+  await visit(page, link)
   await expect(page.getByRole('heading', { name: 'Set a new password' })).toBeVisible()
   await expectAccessible(page)
   // Length, the list of common ones, and the account's own words are checked; nothing else is asked.
@@ -64,7 +65,7 @@ test('SI-12 changing the password needs a fresh confirmation and ends all other 
   await phone.openApp()
   const { page } = computer
   await logIn(page, phone, chidi)
-  await page.goto('/account/security')
+  await visit(page, '/account/security')
   await page.getByRole('button', { name: 'Change password' }).click()
   await page.getByLabel('New password').fill('nine herons by the lake')
   await page.getByRole('button', { name: 'Save new password' }).click()

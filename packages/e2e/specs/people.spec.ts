@@ -1,6 +1,7 @@
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmAct, confirmOnPhone, enterPassword, expectLoggedOut, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test.beforeEach(async ({ site, phone, computer }) => {
   await pairFromDesk(site, phone, 'ada')
@@ -15,7 +16,7 @@ test('EN-4 TD-1 an administrator invites somebody, who comes by the link and set
   anotherPhone,
 }) => {
   const { page } = computer
-  await page.goto('/console/invite')
+  await visit(page, '/console/invite')
   await expectAccessible(page)
   await page.getByLabel('Name', { exact: true }).fill('Ines Duval')
   await page.getByLabel('Login name').fill('ines')
@@ -28,7 +29,7 @@ test('EN-4 TD-1 an administrator invites somebody, who comes by the link and set
   expect((await site.mailTo('ines', /invit/i)).links).toHaveLength(1)
 
   const theirs = await anotherComputer()
-  await theirs.page.goto(link)
+  await visit(theirs.page, link)
   await expect(theirs.page.getByRole('heading', { name: 'Welcome, Ines Duval' })).toBeVisible()
   await expectAccessible(theirs.page)
   await theirs.page.getByLabel(/^(New p|P)assword$/).fill('a field of blue tractors')
@@ -50,14 +51,14 @@ test('EN-4 TD-1 an administrator invites somebody, who comes by the link and set
 
   // The link is used up, and says so.
   const late = await anotherComputer()
-  await late.page.goto(link)
+  await visit(late.page, link)
   await expect(late.page.getByRole('heading', { name: 'This link leads nowhere any more' })).toBeVisible()
   await expectAccessible(late.page)
 })
 
 test('the console finds people by name, login and address, page by page', async ({ computer }) => {
   const { page } = computer
-  await page.goto('/console')
+  await visit(page, '/console')
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'People', exact: true }).click()
@@ -94,7 +95,7 @@ test('EN-5 disabling an account ends its sessions everywhere within a second', a
   await logIn(theirs.page, theirPhone, site.person('dana'))
 
   const { page } = computer
-  await page.goto('/console/people')
+  await visit(page, '/console/people')
   await page.getByRole('link', { name: 'Dana Whitfield' }).click()
   await page.getByRole('button', { name: 'Disable account' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disable account' }).click()
@@ -111,7 +112,7 @@ test('who is no administrator finds no console', async ({ site, anotherComputer,
   await pairFromDesk(site, theirPhone, 'chidi')
   const theirs = await anotherComputer()
   await logIn(theirs.page, theirPhone, site.person('chidi'))
-  await theirs.page.goto('/console/people')
+  await visit(theirs.page, '/console/people')
   await expect(theirs.page.getByRole('heading', { name: 'The console is for administrators' })).toBeVisible()
   await expectAccessible(theirs.page)
 })

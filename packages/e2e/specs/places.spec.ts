@@ -5,6 +5,7 @@ import { tinyMmdb } from '../../server/src/testing/tiny-mmdb.ts'
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmOnPhone, enterPassword, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 // Everybody is behind a proxy here, which says where they come from.
 const [portugal, lisbon, brazil] = ['198.51.100.7', '198.51.100.8', '198.51.100.9']
@@ -43,7 +44,7 @@ test('X-33 SI-4 the phone says when the login page is in another country, and is
 
   // SI-14 AU-1 The owner reads afterwards where it was.
   expect((await site.mailTo('chidi', /browser that is not known/)).text).toContain(`IP address ${brazil}, Brazil.`)
-  await page.goto('/account/history')
+  await visit(page, '/account/history')
   await expect(page.getByText(`${brazil} · Brazil`).first()).toBeVisible()
 })
 

@@ -1,6 +1,7 @@
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmAct, confirmOnPhone, enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test.beforeEach(async ({ site, phone, computer }) => {
   await pairFromDesk(site, phone, 'ada')
@@ -13,7 +14,7 @@ test('EN-1 EN-2 a stricter rule of a group is previewed with whom it hits, confi
   phone,
 }) => {
   const { page } = computer
-  await page.goto('/console')
+  await visit(page, '/console')
   await page.getByRole('link', { name: 'Policy' }).click()
   await expect(page.getByRole('heading', { name: 'Policy', exact: true })).toBeVisible()
   await expectAccessible(page)
@@ -45,7 +46,7 @@ test('EN-1 EN-2 a stricter rule of a group is previewed with whom it hits, confi
 
 test('EN-1 a weaker rule waits, is shown with the time left, and "Stop" ends it', async ({ site, computer, phone }) => {
   const { page } = computer
-  await page.goto('/console/policy/everyone')
+  await visit(page, '/console/policy/everyone')
   await page.getByLabel('Days that a browser may skip the confirmation').fill('30')
   await page.getByRole('button', { name: 'Preview' }).click()
   await expect(page.getByText('After 24 hours, unless an administrator stops it')).toBeVisible()
@@ -68,7 +69,7 @@ test('EN-1 a weaker rule waits, is shown with the time left, and "Stop" ends it'
 
 test('EN-1 what would leave somebody without a method is named, and cannot be saved', async ({ computer }) => {
   const { page } = computer
-  await page.goto('/console/policy/everyone')
+  await visit(page, '/console/policy/everyone')
   await page.getByLabel('Recovery code', { exact: true }).uncheck()
   await page.getByLabel('SMS', { exact: true }).uncheck()
   await page.getByRole('button', { name: 'Preview' }).click()
@@ -82,7 +83,7 @@ test('EN-1 what would leave somebody without a method is named, and cannot be sa
 
 test('EN-1 of two who save at the same time the second is told to look again', async ({ site, computer, phone }) => {
   const { page } = computer
-  await page.goto('/console/policy/everyone')
+  await visit(page, '/console/policy/everyone')
   await page.getByLabel('Digits of the match code').fill('4')
   await page.getByRole('button', { name: 'Preview' }).click()
   await expect(page.getByRole('button', { name: 'Save' })).toBeVisible()
@@ -120,7 +121,7 @@ test('SI-4 a longer match code is shown and typed whole, on page and phone', asy
 
 test('RR-6 an approver is given a group to answer for', async ({ site, computer, phone }) => {
   const { page } = computer
-  await page.goto('/console/people')
+  await visit(page, '/console/people')
   await page.getByRole('link', { name: 'Bruno Castellan' }).click()
   await page.getByRole('button', { name: 'Answers for' }).click()
   await page.getByRole('dialog').getByLabel('Sales').check()
@@ -135,7 +136,7 @@ test('the page works at 375 px', async ({ computer }) => {
   const { page } = computer
   await page.setViewportSize({ width: 375, height: 800 })
   for (const path of ['/console/policy', '/console/policy/everyone']) {
-    await page.goto(path)
+    await visit(page, path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
     await expectAccessible(page)
@@ -148,7 +149,7 @@ test('an approver has none of it', async ({ site, anotherComputer, anotherPhone 
   const approver = site.people.find((one) => one.role === 'approver')
   await pairFromDesk(site, phone, approver?.login ?? '')
   await logIn(theirs.page, phone, site.person(approver?.login ?? ''))
-  await theirs.page.goto('/console/policy')
+  await visit(theirs.page, '/console/policy')
   await expect(theirs.page.getByRole('link', { name: 'Requests' })).toBeVisible()
   await expect(theirs.page.getByRole('link', { name: 'Policy' })).toHaveCount(0)
   await expect(theirs.page.getByRole('heading', { name: 'Policy', exact: true })).toHaveCount(0)

@@ -1,6 +1,7 @@
 import { expectAccessible, expectNoSidewaysScroll } from '../src/accessible.ts'
 import { confirmAct, logIn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test('RR-12 "What if I lose this phone today?" says what would let somebody in', async ({ site, computer, phone }) => {
   await pairFromDesk(site, phone, 'chidi')
@@ -25,7 +26,7 @@ test('RR-12 "Practise": somebody loses their phone on trial, finds that they wou
   await pairFromDesk(site, phone, 'chidi')
   const { page } = computer
   await logIn(page, phone, chidi)
-  await page.goto('/account/ready')
+  await visit(page, '/account/ready')
   await page.getByRole('link', { name: 'Practise' }).click()
   const rehearsal = page.getByRole('region', { name: 'This is a rehearsal' })
   await expect(rehearsal.getByText('No code is used up, no phone is blocked')).toBeVisible()
@@ -98,7 +99,7 @@ test('RR-12 who would not find their codes is told so at the end, and has not pr
   await pairFromDesk(site, phone, 'ada')
   const { page } = computer
   await logIn(page, phone, site.person('ada'))
-  await page.goto('/console')
+  await visit(page, '/console')
   const task = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Practise losing your phone' }) })
   await expect(task.getByRole('status')).toHaveText('Open')
   await task.getByRole('link', { name: 'Practise' }).click()
@@ -113,6 +114,6 @@ test('RR-12 who would not find their codes is told so at the end, and has not pr
   await page.getByRole('button', { name: /^I tell nothing/ }).click()
   await page.getByRole('button', { name: 'Finish' }).click()
   await expect(page.getByText('Nothing of yours worked.')).toBeVisible()
-  await page.goto('/console')
+  await visit(page, '/console')
   await expect(task.getByRole('status')).toHaveText('Open')
 })

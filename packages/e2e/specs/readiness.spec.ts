@@ -1,6 +1,7 @@
 import { expectAccessible, expectNoSidewaysScroll } from '../src/accessible.ts'
 import { confirmOnPhone, enterPassword, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 const days = 86_400_000
 
@@ -19,7 +20,7 @@ test('RR-12 an administrator sees who would be locked out, asks them to prepare,
 
   const { page } = computer
   await logIn(page, phone, site.person('ada'))
-  await page.goto('/console')
+  await visit(page, '/console')
   await expect(page.getByRole('heading', { name: 'For you' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: '1 would be locked out without the phone' }).click()
@@ -52,10 +53,10 @@ test('RR-12 an administrator sees who would be locked out, asks them to prepare,
   await confirmOnPhone(chidisPhone, await matchCodeOn(theirs.page))
   await theirs.page.getByRole('button', { name: 'I have saved them' }).click()
   await theirs.page.waitForURL('**/account')
-  await theirs.page.goto(new URL(link).pathname)
+  await visit(theirs.page, new URL(link).pathname)
   await expect(theirs.page.getByText('You would get back in by yourself')).toBeVisible()
   await expect(theirs.page.getByText('You have 10.')).toBeVisible()
-  await page.goto('/console/readiness')
+  await visit(page, '/console/readiness')
   await expect(page.getByText('Everybody would get back in by themselves')).toBeVisible()
   await expectAccessible(page)
 })
@@ -88,7 +89,7 @@ test('TD-5 after 180 days the account page asks whether the phone is still their
   await question.getByRole('link', { name: 'Remove it' }).click()
   await expect(page.getByRole('heading', { name: 'Trusted devices' })).toBeVisible()
 
-  await page.goto('/account')
+  await visit(page, '/account')
   await question.getByRole('button', { name: 'Yes, it is' }).click()
   await expect(page.getByText(/stays trusted/)).toBeVisible()
   await page.reload()

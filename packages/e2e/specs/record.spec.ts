@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from '../src/accessible.ts'
 import { confirmAct, logIn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 // The audit log as an administrator sees it (AU-3).
 
@@ -17,7 +18,7 @@ test.beforeEach(async ({ site, phone, computer }) => {
 test('AU-3 the audit log tells who did what, is filtered, and leads to each person', async ({ site, computer }) => {
   const { page } = computer
   const { id, name } = site.person('ada')
-  await page.goto('/console')
+  await visit(page, '/console')
   await page.getByRole('link', { name: 'Audit log' }).click()
   await expect(page.getByRole('heading', { name: 'Audit log' })).toBeVisible()
   await expect(lines(page).first()).toContainText(`${name} logged in to their own account`)
@@ -40,7 +41,7 @@ test('AU-3 the audit log tells who did what, is filtered, and leads to each pers
   await expect(lines(page).first()).toContainText('logged in')
   await expect(page.getByLabel('Person')).toHaveValue('')
 
-  await page.goto(`/console/people/${id}`)
+  await visit(page, `/console/people/${id}`)
   await page.getByRole('link', { name: 'Audit log of this person' }).click()
   await expect(page.getByLabel('Person')).toHaveValue(name)
   await expect(lines(page).first()).toContainText('logged in')
@@ -51,7 +52,7 @@ test('AU-3 the audit log tells who did what, is filtered, and leads to each pers
 
 test('AU-3 "Verify" says that all fits, and names the first record that was tampered with', async ({ site, computer }) => {
   const { page } = computer
-  await page.goto('/console/record')
+  await visit(page, '/console/record')
   await expect(page.getByText(/Sealed up to record \d+/)).toBeVisible()
   await page.getByRole('button', { name: 'Verify' }).click()
   await expect(page.getByText('Verified.')).toBeVisible()
@@ -66,7 +67,7 @@ test('AU-3 "Verify" says that all fits, and names the first record that was tamp
 
 test('AU-3 SI-16 what is found is exported after a fresh confirmation, and the export is recorded', async ({ site, computer, phone }) => {
   const { page } = computer
-  await page.goto('/console/record?kind=login')
+  await visit(page, '/console/record?kind=login')
   for (const [button, form] of [
     ['Export CSV', /^\ufeff"record","time","act"/],
     ['Export JSON lines', /^\{"record":/],
@@ -81,6 +82,6 @@ test('AU-3 SI-16 what is found is exported after a fresh confirmation, and the e
     expect(text).not.toContain('pairing_begun')
     await expect(page.getByText('is saved in your downloads')).toBeVisible()
   }
-  await page.goto('/console/record?kind=service')
+  await visit(page, '/console/record?kind=service')
   await expect(lines(page).first()).toContainText('exported the audit log')
 })

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmOnPhone, enterPassword, forgetCookies, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 async function toTheCode(page: Page, person: { login: string; password: string }): Promise<void> {
   await enterPassword(page, person)
@@ -81,7 +82,7 @@ test('RC-4 SI-9 with three or fewer left the login says so', async ({ site, comp
   await typeCode(page, chidi.codes[0] ?? '')
   await page.waitForURL('**/account')
   await spendAllBut(3)
-  await page.goto('/account')
+  await visit(page, '/account')
   await expect(page.getByText(/3 recovery codes (are )?left/).first()).toBeVisible()
 })
 
@@ -90,7 +91,7 @@ test('RC-5 "Create new codes" needs a fresh confirmation, and voids the old ones
   const { page } = computer
   const chidi = site.person('chidi')
   await logIn(page, phone, chidi)
-  await page.goto('/account/security')
+  await visit(page, '/account/security')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Create new codes' }).click()
   // The dialog says what happens, then the password, then the phone.

@@ -2,6 +2,7 @@ import { expectAccessible } from '../src/accessible.ts'
 import type { Site } from '../src/site.ts'
 import { confirmAct, confirmOnPhone, enterPassword, forgetCookies, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 const box = 'Skip the confirmation on this browser for 30 days'
 
@@ -59,7 +60,7 @@ test('SI-13 SI-16 AU-2 a browser skips the confirmation, with one factor, until 
   await page.waitForURL('**/login**')
   await enterPassword(page, chidi)
   await page.waitForURL('**/account')
-  await page.goto('/account/security')
+  await visit(page, '/account/security')
   await expect(page.getByText('This browser skipped the confirmation.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Create new codes' })).toHaveCount(0)
   await expectAccessible(page)
@@ -82,7 +83,7 @@ test('SI-13 SI-16 AU-2 a browser skips the confirmation, with one factor, until 
   await enterPassword(other.page, chidi)
   await confirmOnPhone(phone, await matchCodeOn(other.page))
   await other.page.waitForURL('**/account')
-  await other.page.goto('/account/sessions')
+  await visit(other.page, '/account/sessions')
   const section = other.page.getByRole('region', { name: 'Browsers that skip the confirmation' })
   await expect(section.getByText(/Chrom\w+ on Linux/)).toBeVisible()
   await expectAccessible(other.page)

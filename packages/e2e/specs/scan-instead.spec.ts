@@ -1,5 +1,6 @@
 import { enterPassword, matchCodeOn, pairFromDesk, startOver } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test.beforeEach(async ({ site, phone }) => {
   await pairFromDesk(site, phone, 'chidi')
@@ -27,7 +28,7 @@ test('SI-7 scanned by the system camera it opens the prompt and approves nothing
   await enterPassword(page, site.person('chidi'))
   const number = await matchCodeOn(page)
   const view = await page.evaluate(async () => (await (await fetch('/api/sign-in')).json()) as { phone: { prompt: { scanUrl: string } } })
-  await phone.page.goto('about:blank')
+  await visit(phone.page, 'about:blank')
   await phone.openApp(view.phone.prompt.scanUrl)
   // The value in the address is dropped: the number must be typed all the same.
   await expect(phone.page.getByLabel('The number on the login page')).toBeVisible()

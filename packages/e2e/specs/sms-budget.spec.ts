@@ -2,6 +2,7 @@ import { expectAccessible, expectNoSidewaysScroll } from '../src/accessible.ts'
 import { toOtherMethods } from '../src/recovery-steps.ts'
 import { enterPassword, logIn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 const sms = {
   url: 'https://sms.example.net/send',
@@ -36,7 +37,7 @@ test('SM-4 when the budget of the day is used up, the login page says so and off
 
   await pairFromDesk(site, phone, 'ada')
   await logIn(computer.page, phone, site.person('ada'))
-  await computer.page.goto('/console')
+  await visit(computer.page, '/console')
   await expect(computer.page.getByText('The SMS budget of the day is used up')).toBeVisible()
   await expect(computer.page.getByText('2 texts, asked for from 2 networks')).toBeVisible()
   await expect(computer.page.getByRole('link', { name: 'Emil Sandoval' })).toBeVisible()

@@ -1,6 +1,7 @@
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmAct, confirmOnPhone, enterPassword, forgetCookies, logIn, matchCodeOn, pairFromDesk } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test('TD-4 TD-7 a phone is renamed, changed for another, and removed; each but the name after a fresh confirmation', async ({
   site,
@@ -12,7 +13,7 @@ test('TD-4 TD-7 a phone is renamed, changed for another, and removed; each but t
   const chidi = site.person('chidi')
   const { page } = computer
   await logIn(page, phone, chidi)
-  await page.goto('/account/security')
+  await visit(page, '/account/security')
   await expect(page.getByRole('heading', { name: 'Trusted devices' })).toBeVisible()
   await expect(page.getByText('Trial', { exact: true })).toBeVisible()
 

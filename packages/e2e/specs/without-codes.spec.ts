@@ -1,6 +1,7 @@
 import { expectAccessible } from '../src/accessible.ts'
 import { confirmOnPhone, enterPassword, matchCodeOn } from '../src/steps.ts'
 import { expect, test } from '../src/test.ts'
+import { visit } from '../src/visit.ts'
 
 test('EN-1 where the rules allow no recovery codes the set-up makes none, and no page asks for them', async ({ site, computer, phone }) => {
   const row = { made_at: 1, made_by: 'acc_somebody', revision: 1, replaced_at: null, stopped_at: null, stopped_by: null }
@@ -13,7 +14,7 @@ test('EN-1 where the rules allow no recovery codes the set-up makes none, and no
   const { page } = computer
   await enterPassword(page, site.person('emil'))
   await page.waitForURL('**/account')
-  await page.goto('/account/set-up')
+  await visit(page, '/account/set-up')
   await page.getByRole('button', { name: 'Send code' }).click()
   const mailed = /^(\d{3} \d{3}) is the code/.exec((await site.mailTo('emil', /code/i)).text)?.[1] ?? ''
   await page.getByLabel('Code', { exact: true }).fill(mailed)
@@ -34,10 +35,10 @@ test('EN-1 where the rules allow no recovery codes the set-up makes none, and no
   await confirmOnPhone(phone, await matchCodeOn(page))
   await page.waitForURL('**/account')
 
-  await page.goto('/account/security')
+  await visit(page, '/account/security')
   await expect(page.getByText('The rules of your organisation do not allow recovery codes.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Create new codes' })).toHaveCount(0)
-  await page.goto('/account/ready')
+  await visit(page, '/account/ready')
   await expect(page.getByText('Do this first: add a second phone.')).toBeVisible()
   await expectAccessible(page)
 })

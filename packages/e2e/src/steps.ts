@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Phone } from './phone.ts'
 import type { Site } from './site.ts'
+import { visit } from './visit.ts'
 
 // What people do, in the words that they see.
 
@@ -12,8 +13,8 @@ export async function pairFromDesk(site: Site, phone: Phone, login: string): Pro
     body: '{}',
   })
   const { url } = (await response.json()) as { url: string }
-  await phone.page.goto('about:blank')
-  await phone.page.goto(url)
+  await visit(phone.page, 'about:blank')
+  await visit(phone.page, url)
   await phone.page.getByRole('button', { name: 'Pair this phone' }).tap()
   await expect(phone.page.getByRole('heading', { name: 'This phone is paired' })).toBeVisible()
   await phone.page.getByRole('button', { name: 'Go on' }).tap()
@@ -25,17 +26,13 @@ export async function pairFromDesk(site: Site, phone: Phone, login: string): Pro
  * first", and the page would go to the sign-in by itself, in the way of wherever the test goes next.
  */
 export async function forgetCookies(page: Page, which?: { name: RegExp }): Promise<void> {
-  await page.goto('about:blank')
+  await visit(page, 'about:blank')
   await page.context().clearCookies(which)
 }
 
-/**
- * The session of this browser is over: its pages lead to the login. The page is left first, since one that notices by itself would go
- * there in the way of the test, and the login is waited for, since the test goes on from it.
- */
+/** The session of this browser is over: its pages lead to the login, which is waited for, since the test goes on from it. */
 export async function expectLoggedOut(page: Page, path = '/account'): Promise<void> {
-  await page.goto('about:blank')
-  await page.goto(path)
+  await visit(page, path)
   await page.waitForURL('**/login**')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
@@ -50,7 +47,7 @@ export async function startOver(page: Page): Promise<void> {
 
 /** The first step at the computer. */
 export async function enterPassword(page: Page, person: { login: string; password: string }): Promise<void> {
-  await page.goto('/login')
+  await visit(page, '/login')
   await page.getByLabel('Login', { exact: true }).fill(person.login)
   await page.getByLabel('Password', { exact: true }).fill(person.password)
   await page.getByRole('button', { name: 'Log in', exact: true }).click()
