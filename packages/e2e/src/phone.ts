@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, expect, type Locator, type Page } from '@playwright/test'
 import { launch } from './chromium.ts'
 import type { PlayedPush } from './played-push.ts'
+import { visit } from './visit.ts'
 
 /** A phone: a browser of its own, with keys that survive closing it, and a camera that sees what it is held at. */
 export interface Phone {
@@ -29,6 +30,8 @@ export interface PhoneOptions {
   /** Takes the place of the browser vendor's push service; without it there is none. */
   push?: PlayedPush | undefined
   userAgent?: string
+  /** Whether things move on its screen; as shipped they do. */
+  motion?: 'reduce' | 'no-preference'
 }
 
 /** One second of film, in a form that Chromium's fake camera takes: grey around, as a desk is. */
@@ -69,6 +72,7 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
     viewport: { width: 390, height: 844 },
     isMobile: true,
     hasTouch: true,
+    reducedMotion: options.motion ?? 'no-preference',
     permissions,
     ...(options.userAgent ? { userAgent: options.userAgent } : {}),
     baseURL: options.url,
@@ -97,7 +101,7 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
       phone.page = home
     },
     async openApp(address = '/app/') {
-      await phone.page.goto(address)
+      await visit(phone.page, address)
       return phone.page
     },
     async close() {

@@ -15,6 +15,9 @@ type SiteOptions = NonNullable<Parameters<typeof startSite>[0]>
 interface OfATest {
   /** Other people or settings: `test.use({ siteOptions: { people: [] } })`. */
   siteOptions: SiteOptions
+  /** Whether things move on the pages, as people choose it for their device. As shipped not: drawing what moves, without a graphics
+   * card, takes as long as the rest of a page. */
+  motion: 'reduce' | 'no-preference'
   /** The service, with the made-up people of the demo; new for each test. */
   site: Site
   push: PlayedPush
@@ -68,15 +71,17 @@ export const test = base.extend<OfATest, OfTheWorker>({
     await push.close()
   },
   siteOptions: [{}, { option: true }],
+  motion: ['reduce', { option: true }],
   site: async ({ push, siteOptions }, use) => {
     const site = await siteWithPush(push, siteOptions)
     await use(site)
     await site.close()
   },
-  anotherComputer: async ({ chrome, site }, use) => {
+  anotherComputer: async ({ chrome, site, motion }, use) => {
     const open: { context: BrowserContext; errors: string[] }[] = []
     await use(async (options = {}) => {
-      const context = await chrome.newContext({ baseURL: site.url, viewport: { width: 1280, height: 800 }, ...options })
+      const viewport = { width: 1280, height: 800 }
+      const context = await chrome.newContext({ baseURL: site.url, viewport, reducedMotion: motion, ...options })
       const page = await context.newPage()
       open.push({ context, errors: watchForErrors(page) })
       return { context, page }
@@ -90,10 +95,10 @@ export const test = base.extend<OfATest, OfTheWorker>({
   computer: async ({ anotherComputer }, use) => {
     await use(await anotherComputer())
   },
-  anotherPhone: async ({ site, push }, use) => {
+  anotherPhone: async ({ site, push, motion }, use) => {
     const open: { phone: Phone; errors: string[] }[] = []
     await use(async (options = {}) => {
-      const phone = await startPhone({ url: site.url, push, ...options })
+      const phone = await startPhone({ url: site.url, push, motion, ...options })
       open.push({ phone, errors: watchForErrors(phone.page) })
       return phone
     })
