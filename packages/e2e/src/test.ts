@@ -3,6 +3,7 @@ import { launch } from './chromium.ts'
 import { type Phone, type PhoneOptions, startPhone } from './phone.ts'
 import { type PlayedPush, startPlayedPush } from './played-push.ts'
 import { type Site, startSite } from './site.ts'
+import { visit } from './visit.ts'
 
 /** A computer: a browser context with one page, and what its console complained about. */
 export interface Computer {
@@ -86,7 +87,11 @@ export const test = base.extend<OfATest, OfTheWorker>({
       open.push({ context, errors: watchForErrors(page) })
       return { context, page }
     })
-    for (const one of open) await one.context.close()
+    for (const one of open) {
+      // Chromium hangs if it closes a window that is just going somewhere by itself, as one does that noticed the end of its session.
+      for (const page of one.context.pages()) await visit(page, 'about:blank')
+      await one.context.close()
+    }
     expect(
       open.flatMap((one) => one.errors),
       'errors in the console of a computer',
