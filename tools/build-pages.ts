@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { hashOf, isFresh, type PageSet, pageSets, repositoryRoot, stampOf } from './page-sources.ts'
@@ -41,6 +42,17 @@ async function buildSet(set: PageSet): Promise<void> {
   compress(join(repositoryRoot, set.output))
   writeFileSync(stampOf(set), hash)
   console.log(`Built the pages: ${set.name}`)
+}
+
+// One build at a time: the service and the demo, started at once, would empty each other's folders. The lock ends with the process.
+const lockFolder = join(repositoryRoot, '.build')
+mkdirSync(lockFolder, { recursive: true })
+const lock = new DatabaseSync(join(lockFolder, 'pages.lock'), { timeout: 120_000 })
+try {
+  lock.exec('begin exclusive')
+} catch {
+  console.error('Another build of the pages has not ended for two minutes: end it, and start again')
+  process.exit(1)
 }
 
 for (const set of pageSets) {

@@ -27,7 +27,7 @@ export const pageSets: readonly PageSet[] = [
 ]
 
 const skipped = new Set(['node_modules', 'dist', 'dist-desk'])
-const isSource = (name: string): boolean => !/\.(test|spec)\.tsx?$/.test(name)
+const isSource = (name: string): boolean => !/\.(test|spec)\.tsx?$|\.stamp$/.test(name)
 
 function* filesOf(path: string): Generator<string> {
   const full = join(root, path)
@@ -39,11 +39,16 @@ function* filesOf(path: string): Generator<string> {
   }
 }
 
+/** Every file that the pages are made from, from the root of the repository. */
+export const sourcesOf = (set: PageSet): string[] => [
+  set.config,
+  ...set.sources.flatMap((path) => (/\.[a-z]+$/.test(path) ? [path] : [...filesOf(path)])),
+]
+
 /** A digest of everything that the pages are made from. */
 export function hashOf(set: PageSet): string {
   const hash = createHash('sha256')
-  const paths = [set.config, ...set.sources.flatMap((path) => (/\.[a-z]+$/.test(path) ? [path] : [...filesOf(path)]))]
-  for (const path of paths) {
+  for (const path of sourcesOf(set)) {
     const file = join(root, path)
     if (existsSync(file)) hash.update(path).update('\0').update(readFileSync(file)).update('\0')
   }
