@@ -54,7 +54,7 @@ export const madeUpPeople: readonly MadeUpPerson[] = [
     name: 'Dana Whitfield',
     role: 'member',
     groups: ['Sales'],
-    about: 'Member with everything set up: deny a prompt with this account.',
+    about: 'Her phone is gone: log in without opening it, and ask an administrator. Or open it, and deny a prompt.',
     password: 'velvet orchard and rain',
     twoFactor: true,
     days: 60,
