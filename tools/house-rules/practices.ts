@@ -78,6 +78,26 @@ export const transactionsInUseCases: Rule = {
   allowed: [{ path: `${server}/features/a/a.ts`, text: 'export const f = (db: any) => inTransaction(db, async () => {})\n' }],
 }
 
+const pageTests = 'packages/e2e'
+
+export const addressesByVisit: Rule = {
+  name: 'page tests enter an address by visit(), which bears a page that goes somewhere by itself in that moment',
+  find: (source) =>
+    !source.path.startsWith(`${pageTests}/`) || source.path === `${pageTests}/src/visit.ts`
+      ? []
+      : calls(source, (call) =>
+          call.callee.includes('.') && call.name === 'goto' ? 'visit(page, address) instead of page.goto' : undefined,
+        ),
+  planted: [
+    { path: `${pageTests}/specs/a.spec.ts`, text: "export const f = async (page: any) => page.goto('/login')\n" },
+    { path: `${pageTests}/src/a.ts`, text: "export const f = async (phone: any) => phone.page.goto('/app/')\n" },
+  ],
+  allowed: [
+    { path: `${pageTests}/src/visit.ts`, text: "export const visit = async (page: any) => page.goto('/login')\n" },
+    { path: `${pageTests}/specs/a.spec.ts`, text: "export const f = async (page: any) => visit(page, '/login')\n" },
+  ],
+}
+
 const longest = 500
 
 export const fileLength: Rule = {

@@ -1,6 +1,6 @@
 import { features, noMethods, packages, rulesAndEdges, schemasStayOut, serverParts, storesAreLast, testsStayOut } from './directions.ts'
 import { oneDoor } from './one-door.ts'
-import { fileLength, functionLength, sqlInStores, timeAndChance, transactionsInUseCases } from './practices.ts'
+import { addressesByVisit, fileLength, functionLength, sqlInStores, timeAndChance, transactionsInUseCases } from './practices.ts'
 import type { Rule } from './rule.ts'
 
 /** All rules of the house, as the check runs them. */
@@ -17,6 +17,7 @@ export const rules: readonly Rule[] = [
   timeAndChance,
   sqlInStores,
   transactionsInUseCases,
+  addressesByVisit,
   fileLength,
   functionLength,
 ]
