@@ -1,8 +1,5 @@
-import { canonicalParams } from '@sparekey/protocol/acts'
 import type { ApproveStep } from '@sparekey/protocol/cases'
 import { expect, it } from 'vitest'
-import { endsOf } from '../../src/app.ts'
-import type { Core } from '../../src/core.ts'
 import { inPlainTransaction, inTransaction } from '../../src/db/transaction.ts'
 import { getAccount } from '../../src/features/accounts/index.ts'
 import { spendKit } from '../../src/features/break-glass/index.ts'
@@ -17,8 +14,6 @@ import type { CurrentSession } from '../../src/http/route.ts'
 import { hours } from '../../src/kernel/clock.ts'
 import { newId } from '../../src/kernel/random.ts'
 import {
-  anotherNode,
-  createTestCore,
   forEachEngine,
   makeAccountRow,
   makeBrowserRow,
@@ -28,24 +23,13 @@ import {
   makeTrustedPhone,
   type TestCore,
 } from '../../src/testing/index.ts'
+import { confirmed, openNodes, race } from './stage.ts'
 
 const callers = 200
-const nodesAtOnce = 4
 const ip = '203.0.113.7'
 
 forEachEngine('answers to recoveries: of many parallel callers exactly one wins', (engine) => {
-  /** One installation on several nodes, each with what its acts end elsewhere. */
-  async function open() {
-    const core = await createTestCore({ database: await engine.open({ shared: true }) })
-    const nodes: Core[] = []
-    for (let n = 0; n < nodesAtOnce; n++) {
-      const node = n === 0 ? core : await anotherNode(core, n)
-      nodes.push({ ...node, ends: endsOf(node) })
-    }
-    return { core, nodes }
-  }
-  const race = async <T>(nodes: Core[], act: (core: Core, n: number) => Promise<T>, times = callers): Promise<T[]> =>
-    await Promise.all(Array.from({ length: times }, (_, n) => act(nodes[n % nodes.length] as Core, n)))
+  const open = () => openNodes(engine)
   const codesOf = (outcomes: object[]): Record<string, number> => {
     const counts: Record<string, number> = {}
     for (const one of outcomes as { ok?: boolean; code?: string; state?: string }[]) {
@@ -76,24 +60,6 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
   }
   const approver = async (core: TestCore): Promise<CurrentSession> => await sessionOf(core, await somebody(core, { role: 'admin' }))
 
-  /** Fresh confirmations of one act, as many as callers could ever use. */
-  async function confirmed(core: TestCore, who: CurrentSession, act: string, params: Record<string, string>, times: number): Promise<void> {
-    const at = core.clock.now()
-    const rows = Array.from({ length: times }, () => ({
-      id: newId(core.random, 'evt'),
-      session_id: who.id,
-      sign_in_id: 'sgn_none',
-      act,
-      act_params: canonicalParams(params),
-      method: 'phone',
-      device_id: null,
-      weak_until: 0,
-      at,
-      expires_at: at + hours(100),
-      spent_at: null,
-    }))
-    await core.db.insertInto('session_event').values(rows).execute()
-  }
   const approval = (request?: string): ApproveStep => ({
     ...(request ? { request } : {}),
     note: 'Known for years',
@@ -184,8 +150,10 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
     const who = await approver(core)
     const asked = await request(core, ana)
     await stepsDone(core, who, { caseId: asked.caseId, request: asked.id })
-    await confirmed(core, who, 'approve-recovery', paramsOf(asked.caseId, approval(asked.id)), callers)
-    const outcomes = await race(nodes, (node) => approveRecovery(node, { session: who, ip, case: asked.caseId, given: approval(asked.id) }))
+    await confirmed(core, who, { act: 'approve-recovery', params: paramsOf(asked.caseId, approval(asked.id)), times: callers })
+    const outcomes = await race(nodes, callers, (node) =>
+      approveRecovery(node, { session: who, ip, case: asked.caseId, given: approval(asked.id) }),
+    )
     expect(codesOf(outcomes)).toEqual({ 'in-force': 1, case_over: callers - 1 })
     expect(await core.db.selectFrom('suspension').select('account_id').execute()).toEqual([{ account_id: ana }])
     const spent = await core.db.selectFrom('session_event').select('id').where('spent_at', 'is not', null).execute()
@@ -199,9 +167,9 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
     const asked = await request(core, carl)
     for (const who of both) {
       await stepsDone(core, who, { caseId: asked.caseId, request: asked.id })
-      await confirmed(core, who, 'approve-recovery', paramsOf(asked.caseId, approval(asked.id)), callers)
+      await confirmed(core, who, { act: 'approve-recovery', params: paramsOf(asked.caseId, approval(asked.id)), times: callers })
     }
-    const outcomes = await race(nodes, (node, n) =>
+    const outcomes = await race(nodes, callers, (node, n) =>
       approveRecovery(node, { session: both[n % 2] as CurrentSession, ip, case: asked.caseId, given: approval(asked.id) }),
     )
     expect(codesOf(outcomes)).toMatchObject({ 'needs-second': 1, 'in-force': 1 })
@@ -216,8 +184,8 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
     const who = await approver(core)
     const id = await desk(core, who, ana)
     await stepsDone(core, who, { caseId: id })
-    await confirmed(core, who, 'approve-recovery', paramsOf(id, approval()), callers)
-    const outcomes = await race(nodes, (node) => approveRecovery(node, { session: who, ip, case: id, given: approval() }))
+    await confirmed(core, who, { act: 'approve-recovery', params: paramsOf(id, approval()), times: callers })
+    const outcomes = await race(nodes, callers, (node) => approveRecovery(node, { session: who, ip, case: id, given: approval() }))
     expect(codesOf(outcomes)).toEqual({ 'in-force': 1, case_over: callers - 1 })
     expect(await core.db.selectFrom('access_code').select('id').execute()).toHaveLength(1)
   })
@@ -228,14 +196,11 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
     const [yes, no] = [await approver(core), await approver(core)]
     const asked = await request(core, ana)
     await stepsDone(core, yes, { caseId: asked.caseId, request: asked.id })
-    await confirmed(core, yes, 'approve-recovery', paramsOf(asked.caseId, approval(asked.id)), callers)
-    await race(
-      nodes,
-      async (node, n) =>
-        n % 2
-          ? await approveRecovery(node, { session: yes, ip, case: asked.caseId, given: approval(asked.id) })
-          : await declineRecovery(node, { session: no, ip, to: { case: asked.caseId, request: asked.id }, reason: 'No' }),
-      40,
+    await confirmed(core, yes, { act: 'approve-recovery', params: paramsOf(asked.caseId, approval(asked.id)), times: callers })
+    await race(nodes, 40, async (node, n) =>
+      n % 2
+        ? await approveRecovery(node, { session: yes, ip, case: asked.caseId, given: approval(asked.id) })
+        : await declineRecovery(node, { session: no, ip, to: { case: asked.caseId, request: asked.id }, reason: 'No' }),
     )
     const { state } = await core.db.selectFrom('recovery_request').select('state').executeTakeFirstOrThrow()
     const granted = await core.db.selectFrom('suspension').select('id').execute()
@@ -250,7 +215,9 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
     const asked = await request(core, ana)
     await stepsDone(core, who, { caseId: asked.caseId, request: asked.id }, { caller_tries: 0, caller_ok_at: null })
     const to = { case: asked.caseId, request: asked.id }
-    const outcomes = await race(nodes, (node, n) => checkCallerCode(node, { session: who, ip, to, typed: String(n).padStart(6, '0') }))
+    const outcomes = await race(nodes, callers, (node, n) =>
+      checkCallerCode(node, { session: who, ip, to, typed: String(n).padStart(6, '0') }),
+    )
     expect(codesOf(outcomes).ok).toBeUndefined()
     expect(await core.db.selectFrom('recovery_approval').select(['caller_tries', 'caller_ok_at']).execute()).toEqual([
       { caller_tries: 5, caller_ok_at: null },
@@ -266,13 +233,11 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
     for (let n = 0; n < 12; n++) {
       const id = await desk(core, who, await somebody(core))
       await stepsDone(core, who, { caseId: id })
-      await confirmed(core, who, 'approve-recovery', paramsOf(id, approval()), 1)
+      await confirmed(core, who, { act: 'approve-recovery', params: paramsOf(id, approval()), times: 1 })
       cases.push(id)
     }
-    const outcomes = await race(
-      nodes,
-      (node, n) => approveRecovery(node, { session: who, ip, case: cases[n] ?? '', given: approval() }),
-      12,
+    const outcomes = await race(nodes, 12, (node, n) =>
+      approveRecovery(node, { session: who, ip, case: cases[n] ?? '', given: approval() }),
     )
     expect(codesOf(outcomes)).toEqual({ 'in-force': 5, approvals_paused: 7 })
   })
@@ -287,9 +252,9 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
       [two, about[0]],
     ] as const) {
       await stepsDone(core, who, { caseId: asked?.caseId ?? '', request: asked?.id ?? '' })
-      await confirmed(core, who, 'approve-recovery', paramsOf(asked?.caseId ?? '', approval(asked?.id)), callers)
+      await confirmed(core, who, { act: 'approve-recovery', params: paramsOf(asked?.caseId ?? '', approval(asked?.id)), times: callers })
     }
-    const outcomes = await race(nodes, (node, n) => {
+    const outcomes = await race(nodes, callers, (node, n) => {
       const [who, asked] = n % 2 ? [one, about[1]] : [two, about[0]]
       return approveRecovery(node, { session: who, ip, case: asked?.caseId ?? '', given: approval(asked?.id) })
     })
@@ -303,12 +268,12 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
     const who = await approver(core)
     const id = await desk(core, who, carl)
     await stepsDone(core, who, { caseId: id })
-    await confirmed(core, who, 'approve-recovery', paramsOf(id, approval()), 1)
+    await confirmed(core, who, { act: 'approve-recovery', params: paramsOf(id, approval()), times: 1 })
     const given = await approveRecovery(core, { session: who, ip, case: id, given: approval() })
     expect(given).toMatchObject({ state: 'waits' })
     core.clock.advance(hours(24))
-    await confirmed(core, who, 'show-access-code', { case: id }, callers)
-    const outcomes = await race(nodes, (node) => showAccessCode(node, { session: who, ip, case: id }))
+    await confirmed(core, who, { act: 'show-access-code', params: { case: id }, times: callers })
+    const outcomes = await race(nodes, callers, (node) => showAccessCode(node, { session: who, ip, case: id }))
     expect(codesOf(outcomes)).toEqual({ 'in-force': 1, case_over: callers - 1 })
     expect(await core.db.selectFrom('access_code').select('id').execute()).toHaveLength(1)
   })
@@ -317,7 +282,7 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
     const { core, nodes } = await open()
     const ana = await somebody(core)
     const who = await approver(core)
-    const outcomes = await race(nodes, (node) => openDeskCase(node, { session: who, ip, account: ana, kind: 'desk' }))
+    const outcomes = await race(nodes, callers, (node) => openDeskCase(node, { session: who, ip, account: ana, kind: 'desk' }))
     expect(outcomes.filter((one) => 'existing' in one && !one.existing)).toHaveLength(1)
     expect(await core.db.selectFrom('recovery_case').select('id').execute()).toHaveLength(1)
   })
@@ -335,7 +300,7 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
       { caseId: asked.caseId, request: asked.id },
       { ...waiting, account_agrees: null, account_at: null },
     )
-    const outcomes = await race(nodes, (node, n) => answerAsManager(node, { session: mia, ip, question, agrees: n % 2 === 0 }))
+    const outcomes = await race(nodes, callers, (node, n) => answerAsManager(node, { session: mia, ip, question, agrees: n % 2 === 0 }))
     expect(codesOf(outcomes)).toEqual({ ok: 1, not_found: callers - 1 })
   })
 
@@ -348,7 +313,9 @@ forEachEngine('answers to recoveries: of many parallel callers exactly one wins'
       .insertInto('break_glass_kit')
       .values({ ...row, ended_at: null, used_at: null, tested_at: null })
       .execute()
-    const used = await race(nodes, (node) => inTransaction(node.db, (tx) => spendKit(node, tx, { account: ada, typed: kit, from: { ip } })))
+    const used = await race(nodes, callers, (node) =>
+      inTransaction(node.db, (tx) => spendKit(node, tx, { account: ada, typed: kit, from: { ip } })),
+    )
     expect(used.filter((one) => one === true)).toHaveLength(1)
   })
 })
